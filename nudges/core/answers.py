@@ -1,0 +1,107 @@
+"""One turn of a conversation: what was said, which nudge it answers, and how we answer."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from nudges.core.book import Book
+from nudges.core.facts import Fact, Queued
+from nudges.core.forecast import next_sent
+from nudges.core.history import Message
+from nudges.core.localtime import day_bounds, day_of
+from nudges.core.report import count_week
+from nudges.core.said import partly
+from nudges.core.texts import Lines, Words
+from nudges.core.understanding import Understanding
+from nudges.core.values import Plan
+from nudges.core.wording import say
+from nudges.core.when import first_fire
+from nudges.core.words import Kind
+
+ANSWERABLE = timedelta(hours=36)
+"""How long after a nudge a reply is still taken as its answer."""
+
+STAYS_USEFUL = {Kind.SAFETY: timedelta(days=3)}
+ANSWER_STAYS_USEFUL = timedelta(hours=6)
+SAME_TEXTS, SAME_WITHIN = 4, timedelta(minutes=10)
+MANY_TEXTS, MANY_WITHIN = 20, timedelta(hours=1)
+
+
+class Answering:
+    """What a reply is answered from; it decides nothing by itself."""
+
+    def __init__(
+        self, book: Book, reply: str, heard: Understanding, words: Words, now: datetime, *, platform_opt_out: bool
+    ) -> None:
+        self.book, self.reply, self.heard, self.words, self.now = book, reply, heard, words, now
+        self.platform_opt_out = platform_opt_out
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Who helps where the person lives."""
+        return self.words.lines_for(self.book.person.country, self.book.person.language)
+
+    @cached_property
+    def nudge(self) -> Queued | None:
+        """The nudge that a reply is taken to answer: the latest open one, else the latest."""
+        lately = [m for m in self.book.history.nudges() if self._answerable(m)]
+        still_open = [m for m in lately if not self._is_answered(m.queued)]
+        found = (still_open or lately)[-1:]
+        return found[0].queued if found else None
+
+    @cached_property
+    def plan_ahead(self) -> str | None:
+        """The plan that is still to come today, if it is the only one: they may tell us before we ask."""
+        person = self.book.person
+        _, ends = day_bounds(person, day_of(person, self.now))
+        ahead = [plan.id for plan in self.book.plans if first_fire(plan.schedule, person.zone, self.now) < ends]
+        return ahead[0] if len(ahead) == 1 else None
+
+    def plan_of(self, nudge: Queued) -> Plan | None:
+        """Return the plan of a nudge, if it still exists."""
+        return next((plan for plan in self.book.plans if plan.id == nudge.plan), None)
+
+    def _answerable(self, message: Message) -> bool:
+        seen = message.left or message.claimed_at is not None
+        return seen and message.queued.due > self.now - ANSWERABLE and self.plan_of(message.queued) is not None
+
+    def _is_answered(self, nudge: Queued) -> bool:
+        plan = self.plan_of(nudge)
+        original = nudge.again or nudge.id
+        one = original if plan and plan.every_time else None
+        return self.book.history.checkin(nudge.plan or "", day_of(self.book.person, nudge.due), one) is not None
+
+    def answer(self, name: str, places: Mapping[str, str | int] | None = None, kind: Kind = Kind.ANSWER) -> list[Fact]:
+        """Return the message that answers, or nothing where a machine seems to be talking to us."""
+        if kind is not Kind.SAFETY and self._is_loop():
+            return []
+        due = self.now
+        return [
+            Queued(
+                at=self.now,
+                id=f"safety/{self.reply}" if kind is Kind.SAFETY else f"answer/{self.reply}/{name}",
+                kind=kind,
+                text=say(self.words, self.book.person.language, name, self.reply, places or {}),
+                due=due,
+                expires=due + STAYS_USEFUL.get(kind, ANSWER_STAYS_USEFUL),
+            )
+        ]
+
+    def _is_loop(self) -> bool:
+        """Whether a machine answers a machine: many texts in an hour, or the same one again with nothing open."""
+        replies = self.book.history.replies
+        many = [reply for reply in replies if self.now - reply.at < MANY_WITHIN]
+        texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN][-SAME_TEXTS:]
+        same = len(texts) == SAME_TEXTS and len(set(texts)) == 1
+        answers_open = self.nudge is not None and not self._is_answered(self.nudge)
+        return len(many) >= MANY_TEXTS or (same and not answers_open)
+
+    def this_week(self) -> dict[str, str | int]:
+        """Return this week's counts so far."""
+        week = count_week(self.book, day_of(self.book.person, self.now), self.now)
+        some = partly(self.book.person.language, week.partly)
+        return {"done": week.done, "partly": some, "skipped": week.skipped, "silent": week.no_reply}
+
+    def next_nudge(self, book: Book) -> datetime | None:
+        """Return when the next nudge of a book will go out."""
+        return next_sent(book, self.words, self.now)

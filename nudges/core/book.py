@@ -1,0 +1,123 @@
+"""One person's profile, plans and facts: the unit of consistency, of privacy and of scale."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from nudges.core import facts as f
+from nudges.core.facts import Fact
+from nudges.core.history import History, extend, fold
+from nudges.core.localtime import zone_named
+from nudges.core.problem import Problem, nearest
+from nudges.core.values import Person, Plan
+
+_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged)
+
+
+class Twin(Exception):
+    """A fact of this key has been recorded already."""
+
+
+class Book(msgspec.Struct, frozen=True, dict=True):
+    """A person, their plans and their recent facts, in the order in which they were recorded."""
+
+    person: Person
+    plans: tuple[Plan, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @cached_property
+    def history(self) -> History:
+        """What the facts add up to."""
+        return fold(self.facts)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The natural keys of the facts."""
+        return frozenset(fact.key for fact in self.facts)
+
+    def add(self, *facts: Fact) -> "Book":
+        """Return the book with these facts recorded, or raise Twin if one of them is there already."""
+        keys = [fact.key for fact in facts]
+        twins = [key for key in keys if key in self.keys]
+        if twins or len(set(keys)) < len(keys):
+            raise Twin(twins or keys)
+        book = Book(self.person, self.plans, self.facts + facts)
+        book.__dict__["keys"] = self.keys.union(keys)
+        if (history := extend(self.history, facts)) is not None:
+            book.__dict__["history"] = history
+        return book
+
+    def plan(self, plan_id: str) -> Plan:
+        """Return a plan by its id, or raise Problem with the nearest names."""
+        for plan in self.plans:
+            if plan.id == plan_id:
+                return plan
+        known = [plan.id for plan in self.plans]
+        raise Problem(
+            f"{self.person.id} has no plan '{plan_id}'",
+            hint=nearest(plan_id, known, f"plans: {', '.join(known)}" if known else "add one with nudges plan add"),
+        )
+
+    def with_plan(self, plan: Plan) -> "Book":
+        """Return the book with a plan added, or put in the place of the one with its id."""
+        known = any(each.id == plan.id for each in self.plans)
+        plans = tuple(plan if each.id == plan.id else each for each in self.plans)
+        return Book(self.person, plans if known else (*plans, plan), self.facts)
+
+    def without_plan(self, plan_id: str) -> "Book":
+        """Return the book without a plan; its facts stay."""
+        gone = self.plan(plan_id)
+        return Book(self.person, tuple(plan for plan in self.plans if plan is not gone), self.facts)
+
+    def with_person(self, person: Person) -> "Book":
+        """Return the book with the profile changed."""
+        return Book(person, self.plans, self.facts)
+
+
+def recent(facts: Sequence[Fact], now: datetime) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Split facts into those a moment needs (this month and the last one, and what still stands) and the past."""
+    start = ((now.replace(day=1) - timedelta(days=1)).replace(day=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    if not facts or min(fact.at for fact in facts) >= start:
+        return tuple(facts), ()
+    standing = {(type(fact), getattr(fact, "plan", None)): fact for fact in facts if isinstance(fact, _STANDING)}
+    keys = {fact.key for fact in standing.values()}
+    keep = [fact for fact in facts if fact.at >= start or fact.key in keys]
+    return tuple(keep), tuple(fact for fact in facts if fact.at < start)
+
+
+def encode(value: Person | Plan | Fact) -> dict[str, Any]:
+    """Return a value as plain JSON data."""
+    data = msgspec.to_builtins(value, enc_hook=_plain)
+    assert isinstance(data, dict)
+    return data
+
+
+def decode_person(data: object) -> Person:
+    """Return a person from plain JSON data."""
+    return msgspec.convert(data, Person, dec_hook=_typed)
+
+
+def decode_plans(data: Iterable[object]) -> tuple[Plan, ...]:
+    """Return plans from plain JSON data."""
+    return msgspec.convert(data, tuple[Plan, ...], dec_hook=_typed)
+
+
+def decode_facts(data: Iterable[object]) -> tuple[Fact, ...]:
+    """Return facts from plain JSON data."""
+    return msgspec.convert(data, tuple[Fact, ...], dec_hook=_typed)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, ZoneInfo):
+        return value.key
+    raise NotImplementedError(type(value))
+
+
+def _typed(kind: type, data: object) -> object:
+    if kind is ZoneInfo and isinstance(data, str):
+        return zone_named(data)
+    raise NotImplementedError(kind)

@@ -1,0 +1,105 @@
+"""What a reply says about a nudge: how it went, how it felt, or not now."""
+
+from datetime import date, datetime, time, timedelta
+
+from nudges.core import facts as f
+from nudges.core.answers import Answering
+from nudges.core.facts import Fact
+from nudges.core.localtime import day_bounds, day_of, instant
+from nudges.core.said import clock
+from nudges.core.words import Outcome
+
+ANSWER_TO = {
+    Outcome.DONE: "done",
+    Outcome.PARTLY: "partly",
+    Outcome.SKIPPED: "skipped",
+    Outcome.NOT_APPLICABLE: "not_applicable",
+}
+LATER = {"morning": time(9), "afternoon": time(14), "evening": time(19)}
+DEFAULT_SNOOZE = timedelta(hours=2)
+SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(minutes=1), timedelta(hours=24)
+
+
+def check_in(turn: Answering, outcome: Outcome, *, quiet: bool = False) -> list[Fact]:
+    """Return the check-in and one warm line; the same warmth for a done and for a skip."""
+    nudge, ahead = turn.nudge, turn.plan_ahead
+    plan = nudge.plan if nudge is not None else ahead
+    if plan is None:
+        return [] if quiet else turn.answer("no_open_nudge")
+    value = turn.heard.value
+    fact = f.CheckedIn(
+        at=turn.now,
+        plan=plan,
+        day=day_of(turn.book.person, nudge.due if nudge else turn.now),
+        outcome=outcome,
+        source=turn.reply,
+        nudge=(nudge.again or nudge.id) if nudge else None,
+        rating=value.rating,
+        count=value.count,
+        note=None if quiet else value.note,
+    )
+    return [fact, *([] if quiet else turn.answer(ANSWER_TO[outcome]))]
+
+
+def rate(turn: Answering) -> list[Fact]:
+    """Return a number as part of the check-in it belongs to: an open nudge is done, an answered one is rated."""
+    value, nudge = turn.heard.value, turn.nudge
+    name, number = ("counted", value.count) if value.count is not None else ("rated", value.rating)
+    said = turn.answer(name, {"count" if name == "counted" else "rating": number or 0})
+    if nudge is None or nudge.plan is None:
+        kept: list[Fact] = [] if value.rating is None else [_rated(turn, value.rating)]
+        return [*kept, *said]
+    day = day_of(turn.book.person, nudge.due)
+    before = turn.book.history.checkin(nudge.plan, day, nudge.again or nudge.id)
+    outcome = before.outcome if before else Outcome.DONE
+    return [*check_in(turn, outcome, quiet=True), *said]
+
+
+def _rated(turn: Answering, rating: int) -> Fact:
+    return f.Rated(at=turn.now, source=turn.reply, rating=rating)
+
+
+def snooze(turn: Answering) -> list[Fact]:
+    """Return the promise to send a nudge again, if its day still has room for it."""
+    nudge = turn.nudge
+    if nudge is None or nudge.plan is None:
+        return turn.answer("no_open_nudge")
+    until = _until(turn)
+    if until is None:
+        return turn.answer("snooze_too_late")
+    fact = f.Snoozed(at=turn.now, nudge=nudge.again or nudge.id, plan=nudge.plan, until=until, source=turn.reply)
+    return [fact, *turn.answer("snoozed", {"time": clock(turn.book.person, until)})]
+
+
+def _until(turn: Answering) -> datetime | None:
+    """Return the moment asked for, on the minute, or None if it is not before the day's end."""
+    value, person, now = turn.heard.value, turn.book.person, turn.now
+    today = now.astimezone(person.zone).date()
+    if value.minutes is not None:
+        wanted = now + min(max(timedelta(minutes=value.minutes), SHORTEST_SNOOZE), LONGEST_SNOOZE)
+    elif value.at in {None, "default"}:
+        wanted = now + DEFAULT_SNOOZE
+    else:
+        wanted = _next_at(turn, today, LATER.get(value.at or "") or time.fromisoformat((value.at or "").zfill(5)))
+    wanted = wanted.replace(second=0, microsecond=0)
+    _, ends = day_bounds(person, day_of(person, now))
+    closes = instant(datetime.combine(today, person.hours.closes), person.zone)
+    vague = value.minutes is None and value.at in {None, "default", *LATER}
+    limit = min(ends, closes) if vague and person.hours.opens < person.hours.closes else ends
+    return wanted if now < wanted < limit else None
+
+
+def _next_at(turn: Answering, today: date, at: time) -> datetime:
+    moment = instant(datetime.combine(today, at), turn.book.person.zone)
+    return moment if moment > turn.now else moment + timedelta(days=1)
+
+
+def undo(turn: Answering) -> list[Fact]:
+    """Return that the last check-in is taken back, and say which."""
+    checkins = turn.book.history.checkins.values()
+    last = max(checkins, key=lambda checkin: checkin.at, default=None)
+    if last is None or turn.now - last.at > timedelta(hours=36):
+        return turn.answer("nothing_to_undo")
+    titles = {plan.id: plan.title for plan in turn.book.plans}
+    undone = f.Undone(at=turn.now, taken_back=last.key, source=turn.reply)
+    return [undone, *turn.answer("undone", {"plan": titles.get(last.plan, last.plan)})]

@@ -1,0 +1,71 @@
+"""Which messages may leave now, and which must be looked into or given up."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from nudges.core.book import Book
+from nudges.core.facts import Claimed, Expired, Fact, Queued
+from nudges.core.history import History, Message
+from nudges.core.localtime import opening
+from nudges.core.words import Kind
+
+LEASE = timedelta(seconds=60)
+"""How long a claim without an outcome is left alone: its sender may still be at work."""
+
+ANSWERS = (Kind.SAFETY, Kind.ANSWER)
+ORDER = (Kind.SAFETY, Kind.ANSWER, Kind.OPT_IN, Kind.NUDGE, Kind.REPORT)
+
+
+class Outbox(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do at a moment: messages to hand over, claims to look into, and facts about those given up."""
+
+    ready: tuple[Queued, ...]
+    stale: tuple[Message, ...]
+    expired: tuple[Fact, ...]
+    wake: datetime | None
+
+
+def outbox(book: Book, now: datetime) -> Outbox:
+    """Return what may leave now, safety first, and when to look again."""
+    ready, stale, expired, wakes = [], [], [], []
+    for message in _open(book.history):
+        queued = message.queued
+        if message.claimed_at is not None:
+            free = message.claimed_at + LEASE
+            (stale.append(message) if free <= now else wakes.append(free))
+        elif why := _given_up(book.history, queued, now):
+            expired.append(Expired(at=now, id=queued.id, detail=why))
+        elif (leaves := _leaves(book, queued, now)) <= now:
+            ready.append(queued)
+        else:
+            wakes.append(min(leaves, queued.expires + timedelta(seconds=1)))
+    ready.sort(key=lambda queued: ORDER.index(queued.kind))
+    return Outbox(ready=tuple(ready), stale=tuple(stale), expired=tuple(expired), wake=min(wakes, default=None))
+
+
+def claim(message: Message | None, queued: Queued, now: datetime) -> Claimed:
+    """Return the fact that someone begins to hand a message to the gateway."""
+    return Claimed(at=now, id=queued.id, attempt=1 + (message.attempts if message else 0))
+
+
+def _open(history: History) -> list[Message]:
+    return list(history.open.values())
+
+
+def _given_up(history: History, queued: Queued, now: datetime) -> str | None:
+    """Return why a message is not sent any more. Consent, stop and pause are asked again at the last moment."""
+    if now > queued.expires:
+        return "it could not leave in time"
+    if queued.kind in ANSWERS:
+        return None
+    if history.stopped:
+        return "they opted out"
+    if queued.kind is not Kind.OPT_IN and history.silent(now, queued.plan):
+        return "a pause began"
+    return None
+
+
+def _leaves(book: Book, queued: Queued, now: datetime) -> datetime:
+    at_once = queued.kind in ANSWERS or queued.again is not None
+    return now if at_once else opening(book.person, max(queued.due, now))

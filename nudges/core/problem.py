@@ -1,0 +1,39 @@
+"""A mistake in something a person wrote, with its place and what to try."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class Problem(Exception):
+    """One sentence for a person: what is wrong, where, and what to try.
+
+    >>> str(Problem("no plan 'breth'", where="ana.yaml:4", hint="try three-breaths"))
+    "ana.yaml:4: no plan 'breth'; try three-breaths"
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        self.what, self.where, self.hint = what, where, hint
+        super().__init__((f"{where}: " if where else "") + what + (f"; {hint}" if hint else ""))
+
+    def at(self, where: str) -> "Problem":
+        """Return the same problem with its place."""
+        return Problem(self.what, where=where, hint=self.hint)
+
+
+class Problems(Exception):
+    """Every mistake found in one reading, in the order of their places."""
+
+    def __init__(self, found: Iterable[Problem]) -> None:
+        self.found = tuple(found)
+        super().__init__("\n".join(str(problem) for problem in self.found))
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """Return what to try for a name that is not known: the names most like it, else `otherwise`.
+
+    >>> nearest("Amerika/New_York", ["America/New_York", "Europe/Riga"])
+    'try America/New_York'
+    """
+    names = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), names, n=3, cutoff=0.6)
+    return "try " + " or ".join(names[name] for name in close) if close else otherwise

@@ -1,0 +1,182 @@
+"""What a week came to: counts, and nothing that the counts cannot carry."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from nudges.core.book import Book
+from nudges.core.facts import Queued
+from nudges.core.localtime import day_bounds, day_of
+from nudges.core.problem import Problem
+from nudges.core.said import partly
+from nudges.core.texts import Words
+from nudges.core.wording import say
+from nudges.core.words import Kind, Outcome
+
+REPORT_GRACE = timedelta(hours=3)
+QUIET = 1
+"""At most so many done in a week, and the text shows no numbers unless asked."""
+
+
+class PlanWeek(msgspec.Struct, frozen=True, kw_only=True):
+    """One plan's week. `sent` is nudges that went out; `no_reply` is those of them nobody answered."""
+
+    plan: str
+    title: str
+    goal: int | None
+    sent: int
+    done: int
+    partly: int
+    skipped: int
+    not_applicable: int
+    no_reply: int
+    ratings: tuple[int, ...]
+    days: dict[str, str]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A week, counted: from Monday, the person's own days. Silence is a count of its own, never a failure."""
+
+    person: str
+    week: str
+    monday: date
+    plans: tuple[PlanWeek, ...]
+    sent: int
+    done: int
+    partly: int
+    skipped: int
+    not_applicable: int
+    no_reply: int
+    answered_4_weeks: int
+    asked_4_weeks: int
+    people: tuple[str, ...]
+
+
+def week_name(monday: date) -> str:
+    """Return the ISO week, such as `2026-W47`."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def parse_week(name: str) -> date:
+    """Return the Monday of an ISO week, or raise Problem."""
+    try:
+        return datetime.strptime(f"{name}-1", "%G-W%V-%u").date()  # noqa: DTZ007  a day has no zone
+    except ValueError:
+        raise Problem(f"'{name}' is not a week", hint="try a week such as 2026-W47") from None
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def count_week(book: Book, day: date, now: datetime) -> Report:
+    """Return the counts of the week that holds a day, up to `now`."""
+    monday = monday_of(day)
+    plans = tuple(found for plan in _titles(book) if (found := _count_plan(book, *plan, monday, now)))
+    answered, asked = _four_weeks(book, monday, now)
+    return Report(
+        person=book.person.id,
+        week=week_name(monday),
+        monday=monday,
+        plans=plans,
+        sent=sum(plan.sent for plan in plans),
+        done=sum(plan.done for plan in plans),
+        partly=sum(plan.partly for plan in plans),
+        skipped=sum(plan.skipped for plan in plans),
+        not_applicable=sum(plan.not_applicable for plan in plans),
+        no_reply=sum(plan.no_reply for plan in plans),
+        answered_4_weeks=answered,
+        asked_4_weeks=asked,
+        people=_people(book, monday, now),
+    )
+
+
+def _titles(book: Book) -> list[tuple[str, str, int | None]]:
+    """Return every plan that exists or has left a trace."""
+    known = {plan.id: (plan.id, plan.title, plan.goal) for plan in book.plans}
+    traces = [m.queued.plan for m in book.history.nudges()] + [place[0] for place in book.history.checkins]
+    return [*known.values(), *((t, t, None) for t in dict.fromkeys(traces) if t is not None and t not in known)]
+
+
+def _sent(book: Book, monday: date, now: datetime, weeks: int = 1) -> list[Queued]:
+    starts, _ = day_bounds(book.person, monday - timedelta(weeks=weeks - 1))
+    ends, _ = day_bounds(book.person, monday + timedelta(weeks=1))
+    messages = [m for m in book.history.nudges() if m.left and m.queued.again is None]
+    return [m.queued for m in messages if starts <= m.queued.due < ends and m.queued.due <= now]
+
+
+def _is_answered(book: Book, nudge: Queued) -> bool:
+    day = day_of(book.person, nudge.due)
+    every_time = any(plan.id == nudge.plan and plan.every_time for plan in book.plans)
+    return book.history.checkin(nudge.plan or "", day, nudge.id if every_time else None) is not None
+
+
+def _count_plan(
+    book: Book, plan: str, title: str, goal: int | None, monday: date, now: datetime
+) -> PlanWeek | None:  # fmt: skip
+    sent = [nudge for nudge in _sent(book, monday, now) if nudge.plan == plan]
+    week = {monday + timedelta(days=ahead) for ahead in range(7)}
+    every_time = any(each.id == plan and each.every_time for each in book.plans)
+    found = [c for (p, day, _), c in book.history.checkins.items() if p == plan and day in week]
+    checkins = found if every_time else list({c.day: c for c in found}.values())
+    if not sent and not checkins:
+        return None
+    outcomes = Counter(checkin.outcome for checkin in checkins)
+    silent = {day_of(book.person, n.due) for n in sent if not _is_answered(book, n)}
+    return PlanWeek(
+        plan=plan,
+        title=title,
+        goal=goal,
+        sent=len(sent),
+        done=outcomes[Outcome.DONE],
+        partly=outcomes[Outcome.PARTLY],
+        skipped=outcomes[Outcome.SKIPPED],
+        not_applicable=outcomes[Outcome.NOT_APPLICABLE],
+        no_reply=sum(1 for n in sent if not _is_answered(book, n)) if every_time else len(silent),
+        ratings=tuple(checkin.rating for checkin in checkins if checkin.rating is not None),
+        days={str(day): "no_reply" for day in sorted(silent)} | {str(c.day): c.outcome.value for c in checkins},
+    )
+
+
+def _four_weeks(book: Book, monday: date, now: datetime) -> tuple[int, int]:
+    asked = _sent(book, monday, now, weeks=4)
+    return sum(1 for nudge in asked if _is_answered(book, nudge)), len(asked)
+
+
+def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
+    """Return whom the person reached this week, each once: named in a nudge that was then done."""
+    done = {checkin.nudge for checkin in book.history.checkins.values() if checkin.outcome is Outcome.DONE}
+    named = [n.contact for n in _sent(book, monday, now) if n.contact is not None and n.id in done]
+    return tuple(dict.fromkeys(named))
+
+
+def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Queued:
+    """Return the week's text. A quiet week gets no numbers unless they are asked for."""
+    counted = count_week(book, day_of(book.person, moment), moment)
+    name = "report_quiet" if counted.done + counted.partly <= QUIET else "report"
+    text = say(
+        words,
+        book.person.language,
+        name,
+        counted.week,
+        {
+            "done": counted.done,
+            "partly": partly(book.person.language, counted.partly),
+            "skipped": counted.skipped,
+            "silent": counted.no_reply,
+            "answered": counted.answered_4_weeks,
+            "asked": counted.asked_4_weeks,
+        },
+    )
+    return Queued(
+        at=now, id=report_id(counted.week), kind=Kind.REPORT, text=text, due=moment, expires=moment + REPORT_GRACE
+    )
+
+
+def report_id(week: str) -> str:
+    """Return the natural key of a week's report."""
+    return f"report/{week}"
+

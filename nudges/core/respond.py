@@ -1,0 +1,195 @@
+"""What follows from a reply: it is understood in the light of the book, kept, and answered once."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import msgspec
+
+from nudges.core import facts as f
+from nudges.core.answers import ANSWERABLE, Answering
+from nudges.core.book import Book
+from nudges.core.checkins import check_in, rate, snooze, undo
+from nudges.core.facts import Fact
+from nudges.core.history import ALWAYS
+from nudges.core.localtime import day_bounds, day_of, opening
+from nudges.core.said import day_and_clock, some_day, weekday_and_clock
+from nudges.core.texts import Words
+from nudges.core.understanding import Pending, Understanding, understand
+from nudges.core.words import Intent, Kind, Outcome, Safety
+
+SAFE_CHECK_OPEN = timedelta(hours=24)
+SAME_SAFETY_ANSWER = timedelta(hours=6)
+DEFAULT_PAUSE_DAYS = 7
+LONGEST_PAUSE_DAYS = 365
+
+
+class Inbound(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that arrived. `id` is the provider's and is what makes a repetition harmless."""
+
+    id: str
+    phone: str
+    text: str
+
+
+def receive(book: Book, inbound: Inbound, words: Words, now: datetime, *, platform_opt_out: bool = False) -> list[Fact]:
+    """Return the facts that follow from a text: the reply, what it says, and our answer to it.
+
+    Safety comes before all else, also for those who stopped or never agreed. With `platform_opt_out` the
+    carrier confirms a stop, and we do not.
+    """
+    heard = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
+    turn = Answering(book, inbound.id, heard, words, now, platform_opt_out=platform_opt_out)
+    return [_replied(turn, inbound), *_follows(turn)]
+
+
+def _pending(book: Book, now: datetime) -> Pending:
+    """Return which question of ours is open."""
+    history = book.history
+    if history.consented_at is None and not history.stopped:
+        return Pending.CONSENT
+    soft = [flag for flag in history.flags if flag.tier is Safety.SOFT and now - flag.at < SAFE_CHECK_OPEN]
+    return Pending.SAFE_CHECK if soft else Pending.NOTHING
+
+
+def _replied(turn: Answering, inbound: Inbound) -> Fact:
+    heard = turn.heard
+    return f.Replied(
+        at=turn.now,
+        id=inbound.id,
+        text="" if heard.safety is not Safety.NONE else inbound.text,
+        intent=heard.intent,
+        language=heard.language,
+        safety=heard.safety,
+        nudge=turn.nudge.id if turn.nudge and _answers_nudge(heard) else None,
+    )
+
+
+def _answers_nudge(heard: Understanding) -> bool:
+    said = {heard.intent, *heard.also}
+    return bool(said & {Intent.SNOOZE, Intent.RATING, Intent.COUNT, Intent.NOTE, *OUTCOMES})
+
+
+def _follows(turn: Answering) -> list[Fact]:
+    history = turn.book.history
+    if turn.heard.safety is not Safety.NONE:
+        return _in_danger(turn)
+    if turn.heard.intent is Intent.STOP:
+        return _stop(turn)
+    if turn.heard.intent is Intent.START:
+        return _start(turn)
+    if history.stopped or history.consented_at is None:
+        return turn.answer("help", {"line": turn.lines.line}) if turn.heard.intent is Intent.HELP else []
+    return _talk(turn)
+
+
+def _in_danger(turn: Answering) -> list[Fact]:
+    """Answer with a helpline first; what else the text said is kept without a word about it."""
+    heard, now = turn.heard, turn.now
+    flag = f.Flagged(at=now, tier=heard.safety, reply=turn.reply)
+    before = [old for old in turn.book.history.flags if now - old.at < SAME_SAFETY_ANSWER and old.tier == heard.safety]
+    name = "crisis_again" if before else f"crisis_{heard.safety}"
+    lines = turn.lines
+    places = {"line": lines.line, "violence_line": lines.violence, "emergency": lines.emergency}
+    answer = turn.answer(name, places, Kind.SAFETY)
+    kept = [] if turn.book.history.consented_at is None else _kept(turn)
+    return [flag, *answer, *kept, *(_stop(turn) if Intent.STOP in heard.also else [])]
+
+
+def _kept(turn: Answering) -> list[Fact]:
+    said = next((OUTCOMES[intent] for intent in turn.heard.also if intent in OUTCOMES), None)
+    return check_in(turn, said, quiet=True) if said else []
+
+
+def _stop(turn: Answering) -> list[Fact]:
+    """Stop at once. An opt-out is confirmed once; saying no to the first question is taken as one."""
+    history = turn.book.history
+    if history.stopped:
+        return []
+    plain_no = history.consented_at is None and turn.heard.safety is Safety.NONE
+    name = "declined" if plain_no else "stopped"
+    stopped = f.Stopped(at=turn.now, how="by text")
+    return [stopped, *([] if turn.platform_opt_out else turn.answer(name))]
+
+
+def _start(turn: Answering) -> list[Fact]:
+    history, now = turn.book.history, turn.now
+    if history.consented_at is None:
+        agreed = f.Consented(at=now, how=f"answered our opt-in text by text ({turn.reply})")
+        return [agreed, *turn.answer("consented", {"next": _next(turn, agreed)})]
+    return [f.Started(at=now, how="by text"), *turn.answer("started")]
+
+
+def _talk(turn: Answering) -> list[Fact]:
+    intent = turn.heard.intent
+    match intent:
+        case Intent.DONE | Intent.PARTLY | Intent.SKIP | Intent.NOT_APPLICABLE:
+            return check_in(turn, OUTCOMES[intent])
+        case Intent.RATING | Intent.COUNT:
+            return rate(turn)
+        case Intent.SNOOZE:
+            return snooze(turn)
+        case Intent.NOTE:
+            return _note(turn)
+        case Intent.PAUSE:
+            return _pause(turn)
+        case Intent.RESUME:
+            return _resume(turn)
+        case Intent.HELP:
+            return turn.answer("help", {"line": turn.lines.line})
+        case Intent.STATUS:
+            return turn.answer("status", turn.this_week())
+        case Intent.UNDO:
+            return undo(turn)
+        case Intent.EXPORT | Intent.ERASE:
+            return turn.answer("ask_operator")
+        case Intent.STOP | Intent.START | Intent.CRISIS:
+            return []
+        case _:
+            assert_never(intent)
+
+
+def _note(turn: Answering) -> list[Fact]:
+    if turn.heard.value.safe:
+        return turn.answer("safe_ack", {"line": turn.lines.line})
+    return turn.answer("noted" if _is_sentence(turn.heard) or _is_asked(turn) else "thanks_unclear")
+
+
+def _is_sentence(heard: Understanding) -> bool:
+    """Whether someone told us something, rather than tried a word we do not know."""
+    return heard.sure >= 0.5 or len((heard.value.note or "").split()) >= 3
+
+
+def _is_asked(turn: Answering) -> bool:
+    """Whether the last thing we said is the week's report, which asks for a word."""
+    ours = [m.queued for m in turn.book.history.messages.values() if m.left and m.queued.kind is not Kind.ANSWER]
+    return bool(ours) and ours[-1].kind is Kind.REPORT and turn.now - ours[-1].due < ANSWERABLE
+
+
+def _pause(turn: Answering) -> list[Fact]:
+    person = turn.book.person
+    days = min(max(turn.heard.value.days or DEFAULT_PAUSE_DAYS, 1), LONGEST_PAUSE_DAYS)
+    starts, _ = day_bounds(person, day_of(person, turn.now) + timedelta(days=days))
+    paused = f.Paused(at=turn.now, until=opening(person, starts))
+    return [paused, *turn.answer("paused", {"until": day_and_clock(person, paused.until)})]
+
+
+def _resume(turn: Answering) -> list[Fact]:
+    """End the pause; asked for after a hard safety answer, it ends that rest too."""
+    on_hold = any(silence.end == ALWAYS for silence in turn.book.history.silences)
+    fact: Fact = f.Started(at=turn.now, how="by text") if on_hold else f.Resumed(at=turn.now)
+    return [fact, *turn.answer("resumed", {"next": _next(turn, fact)})]
+
+
+def _next(turn: Answering, fact: Fact) -> str:
+    """Return when the next nudge comes once the fact is recorded."""
+    moment = turn.next_nudge(turn.book.add(fact))
+    return weekday_and_clock(turn.book.person, moment) if moment else some_day(turn.book.person)
+
+
+OUTCOMES: dict[Intent, Outcome] = {
+    Intent.DONE: Outcome.DONE,
+    Intent.PARTLY: Outcome.PARTLY,
+    Intent.SKIP: Outcome.SKIPPED,
+    Intent.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
+}
+

@@ -1,0 +1,65 @@
+"""Moments in a person's own words, in letters that a text message can carry."""
+
+from datetime import datetime
+
+from nudges.core.values import Person
+from nudges.core.words import Language
+
+# Without accents where GSM-7 has none: "sáb" would cost a text half its length.
+DAYS = {
+    Language.EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    Language.ES: ("lun", "mar", "mié", "jue", "vie", "sab", "dom"),
+}
+MONTHS = {
+    Language.EN: ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    Language.ES: ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"),
+}
+OFTEN = {
+    Language.EN: ("about 1 text a day", "up to {n} texts a day"),
+    Language.ES: ("1 mensaje diario", "hasta {n} cada 24 horas"),
+}
+SOMEONE = {Language.EN: "someone you trust", Language.ES: "alguien de confianza"}
+
+SOME_DAY = {Language.EN: "when a plan is ready", Language.ES: "cuando haya un plan"}
+
+PARTLY = {Language.EN: ", {n} partly", Language.ES: ", {n} en parte"}
+
+
+def clock(person: Person, moment: datetime) -> str:
+    """Return the person's time of day, such as `8:30`."""
+    local = moment.astimezone(person.zone)
+    return f"{local.hour}:{local:%M}"
+
+
+def weekday_and_clock(person: Person, moment: datetime) -> str:
+    """Return such as `Fri 8:30`."""
+    local = moment.astimezone(person.zone)
+    return f"{DAYS[person.language][local.weekday()]} {clock(person, moment)}"
+
+
+def day_and_clock(person: Person, moment: datetime) -> str:
+    """Return such as `Fri 27 Nov 8:30`."""
+    local = moment.astimezone(person.zone)
+    day = DAYS[person.language][local.weekday()]
+    return f"{day} {local.day} {MONTHS[person.language][local.month - 1]} {clock(person, moment)}"
+
+
+def often(person: Person) -> str:
+    """Return how many texts a day there will be."""
+    one, many = OFTEN[person.language]
+    return one if person.cap == 1 else many.format(n=person.cap)
+
+
+def someone(person: Person) -> str:
+    """Return whom a text names when no contact is known."""
+    return SOMEONE[person.language]
+
+
+def some_day(person: Person) -> str:
+    """Return when the next nudge comes, if nothing is planned."""
+    return SOME_DAY[person.language]
+
+
+def partly(language: Language, number: int) -> str:
+    """Return how a count of days goes on where some were done in part."""
+    return PARTLY[language].format(n=number) if number else ""

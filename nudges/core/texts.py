@@ -1,0 +1,83 @@
+"""Our wording: the texts a plan draws from, and the answers to what people write."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from nudges.core.words import Ask, Language
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+class TextKind(StrEnum):
+    """What a text of a plan does."""
+
+    PROMPT = "prompt"
+    REASON = "reason"
+    SMALLER = "smaller"
+    QUESTION = "question"
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """One text of a plan, with its places in braces: `{cue}`, `{contact}`."""
+
+    kind: TextKind
+    words: str
+
+
+class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """A ready plan of the library. `when` is a phrase; `goal` is times a week; `grace` is in minutes."""
+
+    id: str
+    version: int
+    category: str
+    title: Mapping[Language, str]
+    why: str
+    evidence: str
+    limit: str
+    action: Mapping[Language, str]
+    cue: Mapping[Language, str]
+    cues: Mapping[Language, tuple[str, ...]]
+    when: str
+    goal: int
+    ask: Ask
+    grace: int
+    contacts: bool
+    smaller: Mapping[Language, str]
+    logged: str
+    reported: str
+    safety: str | None
+    review: str
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom a person in danger can call or text, as phrases for a sentence."""
+
+    line: str
+    violence: str
+    emergency: str
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything we may say: per language, the texts of each plan and the answers by name; per country, who helps."""
+
+    plans: Mapping[Language, Mapping[str, tuple[Text, ...]]]
+    answers: Mapping[Language, Mapping[str, tuple[str, ...]]]
+    lines: Mapping[str, Mapping[Language, Lines]] = {}
+
+    def lines_for(self, country: str, language: Language) -> Lines:
+        """Return a country's lines, or those for anywhere."""
+        return (self.lines.get(country) or self.lines["*"])[language]
+
+
+def fill(words: str, places: Mapping[str, str]) -> str:
+    """Return the text with each `{place}` filled in; a place nobody knows stays as it is written.
+
+    What is put in is never read again, so a contact called `{cue}` stays called that.
+
+    >>> fill("{cue}: three slow breaths.", {"cue": "After your coffee"})
+    'After your coffee: three slow breaths.'
+    """
+    return PLACEHOLDER.sub(lambda match: places.get(match[1], match[0]), words)

@@ -1,0 +1,75 @@
+"""A conversation as a person sees it, and what we know of each line."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from nudges.core.book import Book
+from nudges.core.facts import Accepted, Dropped, Expired, Rejected
+from nudges.core.history import Message
+from nudges.core.sms import measure
+
+
+class Side(StrEnum):
+    """Who wrote a line."""
+
+    US = "us"
+    THEM = "them"
+    NOTHING = "nothing"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of a conversation. `state` is the message's, the reply's intent, or why a nudge was not sent."""
+
+    id: str
+    at: datetime
+    side: Side
+    text: str
+    state: str
+    detail: str = ""
+    segments: int = 0
+    plan: str | None = None
+
+
+def thread(book: Book) -> list[Entry]:
+    """Return the whole conversation in order: texts, replies, and nudges that were not sent and why."""
+    history = book.history
+    ours = [_ours(message) for message in history.messages.values()]
+    theirs = [
+        Entry(id=reply.id, at=reply.at, side=Side.THEM, text=reply.text, state=reply.intent.value)
+        for reply in history.replies
+    ]
+    return sorted([*ours, *theirs, *map(_not_sent, history.dropped.values())], key=lambda entry: (entry.at, entry.side is Side.US))
+
+
+def on_phone(book: Book) -> list[Entry]:
+    """Return what a phone shows: texts that left, and what was written back."""
+    return [entry for entry in thread(book) if entry.side is Side.THEM or entry.state in {"accepted", "delivered"}]
+
+
+def _ours(message: Message) -> Entry:
+    queued, outcome = message.queued, message.outcome
+    state, at, detail = "queued", queued.due, ""
+    if message.claimed_at is not None:
+        state, at = "claimed", message.claimed_at
+    match outcome:
+        case Accepted():
+            state, at = "delivered" if message.delivered else "accepted", outcome.at
+        case Rejected():
+            state, at, detail = "rejected", outcome.at, outcome.detail
+        case Expired():
+            state, at, detail = "expired", outcome.at, outcome.detail
+        case None:
+            pass
+    segments = measure(queued.text).segments
+    return Entry(
+        id=queued.id, at=at, side=Side.US, text=queued.text, state=state, detail=detail, segments=segments,
+        plan=queued.plan,
+    )  # fmt: skip
+
+
+def _not_sent(dropped: Dropped) -> Entry:
+    return Entry(
+        id=dropped.id, at=dropped.due, side=Side.NOTHING, text="", state=dropped.reason.value, plan=dropped.plan
+    )

@@ -1,0 +1,85 @@
+"""What a text from a person means."""
+
+import msgspec
+
+from nudges.core.understanding import commands
+from nudges.core.understanding.language import language_of
+from nudges.core.understanding.meaning import Pending, Understanding, Value
+from nudges.core.understanding.normal import Normal, normalise
+from nudges.core.understanding.opt_out import revocation
+from nudges.core.understanding.outcome import Answer, answer
+from nudges.core.understanding.pattern import Rules, vocabulary
+from nudges.core.understanding.safety import danger
+from nudges.core.words import Intent, Language, Safety
+
+__all__ = ["Pending", "Understanding", "Value", "understand"]
+
+OPEN = """
+yes: ^ FILL+ yes|y|yep|yeah|yup|ok|okay|si|sure|sip|claro|start|agree|agreed|accept|acepto|thumb|vale|dale|k|fine
+ |absolutely|confirm|confirmo|of|yea|de|por|done FILL+ course|acuerdo|supuesto? FILL+ $
+yes: < yes|yep|yeah|si|sure|claro % acepto|agree|please|porfavor|i|por|text|ok
+no: ^ FILL+ no|nope|n|nah|never|nunca|nel|negative|decline|thumbdown|nop FILL+ $
+no: < no|nope|nah % thanks|thank|gracias|dont|i|please|quiero|way
+"""
+SAFE = """
+safe: safe|fine|seguro|segura|okey|salvo|bien
+safe: im|i|all|doing|just|estoy|todo|am ok|okay|good|alright|bien
+safe: ^ FILL+ safe|ok|okay|yes|fine|si|y|good|bien|segura|seguro|salvo|thumb FILL+ $
+"""
+UNSAFE = """
+unsafe: not|no|never|dont|isnt|cant|unsafe|arent _? _? safe|fine|ok|okay|good|bien|segura|seguro|salvo|alright
+unsafe: ^ FILL+ no|nope|unsafe|nah FILL+ $
+"""
+WORDS = vocabulary("""
+FILL: i|im|am|please|thanks|thank you|ok|you can|can|text me|me|do|the|a|por favor|gracias|estoy|a|yes|it|is|that
+ |with|this|all|now|hi|hello|hola|cheer|quiero|lo|to|and|y|sana|sano
+""")
+_OPEN, _SAFE, _UNSAFE = Rules(OPEN, WORDS), Rules(SAFE, WORDS), Rules(UNSAFE, WORDS)
+
+
+def understand(text: str, *, pending: Pending = Pending.NOTHING, language: Language = Language.EN) -> Understanding:
+    """Return what a text means: safety first, then opt-out, an open question, commands, answers; else it is a note.
+
+    >>> understand("done! felt 7/10, called mum").value.note
+    'called mum'
+    """
+    normal = normalise(text)
+    found = danger(normal)
+    stop = revocation(normal)
+    said = _read(text, normal, pending, stop, unsafe=found.safety is not Safety.NONE)
+    also = said.also
+    if found.safety is not Safety.NONE:
+        beside = () if said.intent is Intent.NOTE else (said.intent,)
+        also, said = beside + also, msgspec.structs.replace(said, intent=Intent.CRISIS, rule=found.rule, sure=1.0)
+    return Understanding(
+        intent=said.intent,
+        value=said.value,
+        language=language_of(normal.words, language),
+        safety=found.safety,
+        also=tuple(dict.fromkeys(also)),
+        rule=said.rule,
+        sure=round(said.sure, 2),
+    )
+
+
+def _read(text: str, normal: Normal, pending: Pending, stop: str | None, *, unsafe: bool) -> Answer:
+    if stop:
+        beside = answer(text, normal)
+        kept = beside.intent in (Intent.DONE, Intent.PARTLY) and beside.sure > 0.9
+        value, also = (beside.value, (beside.intent,)) if kept else (Value(), ())
+        return Answer(intent=Intent.STOP, value=value, rule=stop, sure=1.0, also=also)
+    if asked := _answer_to(pending, normal, text):
+        return asked
+    if not unsafe and (order := commands.command(normal)):
+        days = commands.days(normal) if order[0] is Intent.PAUSE else None
+        return Answer(intent=order[0], value=Value(days=days), rule=order[1], sure=0.95)
+    return answer(text, normal)
+
+
+def _answer_to(pending: Pending, normal: Normal, text: str) -> Answer | None:
+    if pending is Pending.CONSENT and (rule := _OPEN.first(normal)):
+        intent = Intent.START if rule == "yes" else Intent.STOP
+        return Answer(intent=intent, value=Value(), rule=f"{intent}, {rule} to the consent question", sure=1.0)
+    if pending is Pending.SAFE_CHECK and not _UNSAFE.first(normal) and (rule := _SAFE.first(normal)):
+        return Answer(intent=Intent.NOTE, value=Value(note=text.strip(), safe=True), rule="safe, asked", sure=0.95)
+    return None

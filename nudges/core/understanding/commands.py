@@ -1,0 +1,114 @@
+"""Which texts are, as a whole, an order to the program: help, status, pause, undo, export, erase."""
+
+from nudges.core.understanding.normal import Normal
+from nudges.core.understanding.pattern import Rules, vocabulary
+from nudges.core.words import Intent
+
+WORDS = vocabulary("""
+FILL: please|pls|plz|me|my|i|need|want|would like|id like|can you|could you|can i|could i|hi|hey|hello|ok|okay|the
+ |some|a|an|all|now|thanks|thank you|thx|just|get|to|send|give|show|lets|everything|for|with|this|it|here|you|u|let
+ |nudges|texts|messages|por favor|porfa|hola|quiero|necesito|mi|mis|una|un|la|el|de|los|ya|puedes|dame|muestrame|ver
+ |ahora|gracias|los mensajes|todo|poner|ponme|en|tomar|take|again|back|im|on|tomarme|quisiera|hacer
+SPAN: #|# days|day|d|weeks|week|w|months|month|dias|dia|semanas|semana|meses|mes|a|an|one|una|un|couple|few|of
+MINE: my|mine|mis|mi|me|i
+DATA: data|info|information|history|records|record|account|answers|replies|everything|profile
+DATOS: datos|informacion|historial|cuenta|respuestas|todo|perfil
+""")
+
+COMMANDS = """
+undo: ^ FILL+ undo|deshacer|deshaz|scratch|retract FILL+ that|last|one|eso|ultimo+ $
+undo: FILL+ take|took that|it|this|my? last? back
+undo: < scratch|ignore|disregard|forget|erase|delete|cancel|undo that|last|previous|my|one|message|text|reply
+ |answer+ last|that|one|message|text|reply|answer $
+undo: ^ oops|ups|whoops|opps|sorry|perdon % $
+undo: oops|ups|whoops|sorry|perdon|wait % .. mistake|wrong|mean|meant|accident|undo|error|equivoque|quise
+ |equivocado|yesterday|button
+undo: ^ FILL+ my mistake|bad % $
+undo: ^ ... didnt mean to|that|it .. $
+undo: ^ % wrong button|key|one|answer|reply|message % $
+undo: ^ FILL+ that was a? wrong|mistake|accident|error % $
+undo: ^ FILL+ borra|borrar|quita|olvida|ignora|anula lo|eso|mi|la|el|ultima|respuesta|ultimo|mensaje+ ultimo|eso
+ |anterior|ultima|respuesta % $
+undo: ^ FILL+ me equivoque % $
+undo: ^ me? equivoque|equivocacion
+export: ^ FILL+ export|exportar|exporta FILL+ MINE? DATA|DATOS? % FILL+ $
+export: ^ ... send|give|download|get|email|copy|see|have|want .. MINE+ DATA % please|thanks? $
+export: ^ ... copy of my DATA % please? $
+export: ^ FILL+ enviame|mandame|descargar|descarga|dame|envia|bajar|copia|mandenme|enviar de? mis DATOS FILL+ $
+export: ^ my data % please? $
+export: ^ mis datos % $
+erase: ^ FILL+ erase|borrar FILL+ DATA|DATOS|me? FILL+ $
+erase: ^ ... delete|erase|remove|wipe|destroy|clear all|of|my|the|personal|everything|me+ DATA|me % about|on|you
+ |have|u|me|now|please|i|ever|sent|said|it|and|all|from|your+ $
+erase: ^ ... forget all|everything? about|me me? % please? $
+erase: ^ FILL+ borra|borrar|borren|borre|elimina|eliminar|eliminen|borrame|olvida|olvidame|eliminame todos|todo
+ |toda|mis|mi|lo|de|que|sobre+ DATOS|mi|mia? FILL+ sobre|mi+ $
+status: ^ FILL+ status|progress|estado|progreso|stats|report|summary|reporte|resumen|estadisticas|results|score
+ FILL+ $
+status: ^ ... how am|are|did|was|is|have|hows i|things|my|we .. doing|do|going|week|progress|far|done|getting % so
+ |far|on|this|week|today|please|lately|overall|with+ $
+status: ^ hows|how my|is|s|week|it|progress|things+ week|going|progress|far % so|far+ $
+status: ^ ... how many|much .. have|did|times i .. done|do|completed % so|far|this|week|today|on|times+ $
+status: ^ FILL+ como|que|cuanto|cuantos|cuantas|tal voy|vamos|ando|llevo|va|vengo|estoy yendo|semana|mi|hasta|ahora
+ |esta|hoy|yo+ $
+status: ^ ... como me? va|voy|ha|ido|fue % esta|la|mi|semana|hasta|ahora|con+ $
+status: ^ whats|what|show is? my progress|status|streak|week|stats|score % $
+resume: ^ FILL+ resume|unpause|continue|reanudar|reanuda|continuar|continua|retomar|retoma|sigue|seguir|resumen
+ FILL+ nudges|texts|mensajes|please|tomorrow|now? $
+resume: ^ FILL+ back|volvi|regrese|vuelvo|regreso % FILL+ $
+resume: ^ im|i am back % now|again|from|vacation|home|today|please|start|ready|and+ $
+resume: ^ start|turn again|back|on on? FILL+ $
+resume: ^ ya? estoy de vuelta|regreso % $
+start: ^ FILL+ start|unstop|subscribe|begin|join|empezar|empieza|comenzar|comienza|iniciar|inicia|inicio|alta
+ |restart|suscribir|suscribirme|arrancar|enroll FILL+ $
+start: ^ FILL+ opt|sign|count|add me|back|us? back? in|up FILL+ $
+start: ^ FILL+ text|message me again % please? $
+start: ^ FILL+ darme|dame|dar de alta FILL+ $
+pause: ^ FILL+ pause|pausa|pausar|pausen|pausame|break|descanso|timeout FILL+ SPAN+ FILL+ SPAN+ $
+pause: ^ FILL+ pause|pausa|pausar|pausame|break FILL+ for|until|till|por|hasta|de|durante|next|this ..  _ % $
+pause: ^ ... stop|hold|break|no|skip off|texts|texting|messages|nudges|me|sending|mensajes|from|everything|it? for
+ |the|por|this|next|until+ SPAN SPAN+ % please|thanks? $
+pause: ^ ... no texts|messages|nudges|mensajes for|this|por|esta|until|next|today|hoy|tomorrow .. $
+help: ^ FILL+ help|ayuda|info|menu|commands|options|comandos|opciones|instructions|instrucciones|ayudame
+ |information|informacion FILL+ $
+help: ^ ... how does|do this|it|i|you work|use|this % $
+help: ^ what|who can|are|is|do|should you|i|the|this|u|commands|options|it do|say|text|reply|commands|options|this
+ |write|type|answer? % $
+help: ^ who|what|whats|whos is|are|s? this|you|u % $
+help: ^ como|que|quien funciona|puedo|es|eres|hago|significa|son esto|hacer|decir|escribir|hago|ustedes|usted? % $
+help: ^ FILL+ no? entiendo|understand|confused|dont|not nothing|understand|nada|this? % $
+"""
+
+_COMMANDS = Rules(COMMANDS, WORDS)
+DAYS = {
+    "d": 1, "day": 1, "days": 1, "dia": 1, "dias": 1, "w": 7, "wek": 7, "week": 7, "weeks": 7, "semana": 7,
+    "semanas": 7,    "month": 30, "months": 30, "mes": 30, "meses": 30,
+}  # fmt: skip
+NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "una": 1, "couple": 2, "two": 2, "dos": 2, "three": 3, "tres": 3}
+
+
+def command(normal: Normal) -> tuple[Intent, str] | None:
+    """Return what is ordered, when (nearly) the whole text is an order."""
+    rule = _COMMANDS.first(normal)
+    return (Intent(rule), f"{rule}, whole text") if rule else None
+
+
+def days(normal: Normal) -> int | None:
+    """Return for how many days a pause is asked.
+
+    >>> from nudges.core.understanding.normal import normalise
+    >>> days(normalise("pause 2 weeks"))
+    14
+    """
+    number = unit = None
+    for word in normal.words:
+        if word.isdecimal() and len(word) <= 3:
+            number = int(word)
+        elif word in DAYS:
+            unit = DAYS[word]
+            number = 1 if number is None else number
+        elif word in NUMBERS:
+            number = NUMBERS[word]
+    if number is None or (unit is None and not any(word.isdecimal() for word in normal.words)):
+        return None
+    return min(number * (unit or 1), 365) or None

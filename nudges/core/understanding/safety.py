@@ -1,0 +1,71 @@
+"""Whether a text speaks of danger to life, and how plainly."""
+
+import msgspec
+
+from nudges.core.understanding.danger import HARD
+from nudges.core.understanding.distress import SOFT
+from nudges.core.understanding.mascaras import MASCARAS
+from nudges.core.understanding.masks import MASKS
+from nudges.core.understanding.normal import Normal
+from nudges.core.understanding.pattern import Rules, vocabulary
+from nudges.core.understanding.peligro import DURO, SUAVE
+from nudges.core.understanding.safety_words import WORDS
+from nudges.core.understanding.slips import Slips
+from nudges.core.understanding.violence import VIOLENCE, VIOLENCIA
+from nudges.core.words import Safety
+
+PLAYED_DOWN = """
+laugh: LAUGH % $
+laugh: want|wanna|suicidal|die|dead|kms|kys % ... % LAUGH
+mundane: MUNDANE .. makes|making|made me|us want|wanna
+mundane: MUNDANE .. me|hace hace|dan|da .. querer|ganas
+other: OTHER _? _? _? MEANT
+other: wants|quiere|says|dice|said|dijo|feels|siente|told|thinks|threatened .. MEANT
+other: about OTHER .. suicide|dying
+other: himself|herself|themself|themselves|suicidarse|matarse|cortarse|lastimarse|morirse|ahorcarse|quitarse
+"""
+MEANT = vocabulary("""
+MEANT: wants|wanted|says|said|keeps|is|feels|might|told|was|tried|talks|thinks|threatens|threatening|threatened
+ |texted|quiere|dice|dijo|se|esta|intento|piensa|suicidal|has|going|thinking
+""")
+AGAINST = frozenset({"want-die", "suicide", "passive", "kill-self", "muerte", "live"})
+THREATS = frozenset({"means", "medios"})  # in another's hand
+SLIPS = Slips("suicide suicidal myself overdose overdosed suicidio suicidarme pastillas goodbye hopeless")
+
+
+class Danger(msgspec.Struct, frozen=True):
+    """How plainly a text speaks of danger, and the rule that says so."""
+
+    safety: Safety
+    rule: str
+
+
+NO_DANGER = Danger(Safety.NONE, "")
+_MASKS = Rules(MASKS + MASCARAS, WORDS)
+_HARD = Rules(HARD + DURO, WORDS)
+_VIOLENCE = Rules(VIOLENCE + VIOLENCIA, WORDS)
+_SOFT = Rules(SOFT + SUAVE, WORDS)
+_PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
+
+
+def danger(normal: Normal) -> Danger:
+    """Return the gravest danger a text speaks of; what only sounds like it is taken out before."""
+    normal = SLIPS.mend(normal)
+    if not any(rules.candidates(normal.words) for rules in (_HARD, _VIOLENCE, _SOFT)):
+        return NO_DANGER
+    left = _MASKS.mask(normal)
+    hard = list(_HARD.hits(left))
+    if hard and not (THREATS.issuperset(name for name, _ in hard) and _VIOLENCE.first(left)):
+        return _weigh(left, [name for name, _ in hard])
+    if rule := _VIOLENCE.first(left):
+        return Danger(Safety.VIOLENCE, rule)
+    if rule := _SOFT.first(left):
+        return Danger(Safety.SOFT, rule)
+    return NO_DANGER
+
+
+def _weigh(left: Normal, names: list[str]) -> Danger:
+    """Return soft for a wish with a laugh or of another person; a method, means or a goodbye stays hard."""
+    if AGAINST.issuperset(names) and (why := _PLAYED_DOWN.first(left)):
+        return Danger(Safety.SOFT, f"{names[0]}, {why}")
+    return Danger(Safety.HARD, names[0])

@@ -1,0 +1,87 @@
+"""Which text a nudge says: drawn by a seed from what was not said lately, so that a preview tells the truth."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from nudges.core.book import Book
+from nudges.core.due import Nudge
+from nudges.core.facts import Queued
+from nudges.core.said import someone
+from nudges.core.texts import Words, fill
+from nudges.core.values import Plan
+from nudges.core.words import Kind, Language
+
+FRESH = timedelta(days=21)
+OPENING = 3
+
+
+def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
+    """Return the message that a nudge says."""
+    templates = _templates(book, nudge.plan, words)
+    template = _draw(book, nudge, templates)
+    contact = _next_contact(book, nudge.plan) if nudge.plan.contacts else None
+    places = {"cue": nudge.plan.cue, "contact": contact or someone(book.person), "name": book.person.name}
+    return Queued(
+        at=now,
+        id=nudge.id,
+        kind=Kind.NUDGE,
+        text=_sentence(fill(template, places)),
+        due=nudge.due,
+        expires=nudge.closes,
+        plan=nudge.plan.id,
+        contact=contact,
+        drawn=mark(template),
+        again=nudge.again,
+    )
+
+
+def say(words: Words, language: Language, name: str, seed: str, places: Mapping[str, str | int]) -> str:
+    """Return one variant of an answer, chosen by the seed, with its places filled in."""
+    variants = words.answers[language][name]
+    return fill(pick(variants, seed), {place: str(value) for place, value in places.items()})
+
+
+def pick(choices: Sequence[str], seed: str) -> str:
+    """Return one of the choices; the same seed, the same choice."""
+    return choices[int.from_bytes(sha256(seed.encode()).digest()[:8]) % len(choices)]
+
+
+def mark(template: str) -> int:
+    """Return a small number that tells texts apart."""
+    return zlib.crc32(template.encode())
+
+
+def _templates(book: Book, plan: Plan, words: Words) -> Sequence[str]:
+    texts = words.plans[book.person.language].get(plan.library or "", ())
+    return plan.texts or [text.words for text in texts] or [f"{plan.cue}: {plan.title}."]
+
+
+def _draw(book: Book, nudge: Nudge, templates: Sequence[str]) -> str:
+    """Choose among the texts not said for three weeks, with another opening than the last one."""
+    said = [m.queued for m in book.history.nudges() if m.queued.plan == nudge.plan.id and m.queued.due < nudge.due]
+    lately = {queued.drawn for queued in said if nudge.due - queued.due < FRESH}
+    last = next((t for t in templates if said and mark(t) == said[-1].drawn), None)
+    other = [t for t in templates if last is None or _opening(t) != _opening(last)] or list(templates)
+    fresh = [t for t in other if mark(t) not in lately]
+    if fresh:
+        return pick(fresh, f"{book.person.id}/{nudge.id}")
+    order = {queued.drawn: place for place, queued in enumerate(said)}
+    return min(other, key=lambda t: order.get(mark(t), -1))
+
+
+def _opening(template: str) -> list[str]:
+    return template.casefold().split()[:OPENING]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _next_contact(book: Book, plan: Plan) -> str | None:
+    """Return whose turn it is: who was named longest ago, in the order they were written down."""
+    contacts = book.person.contacts
+    named = [m.queued.contact for m in book.history.nudges() if m.queued.plan == plan.id and m.queued.again is None]
+    last = {contact: place for place, contact in enumerate(named)}
+    return min(contacts, key=lambda contact: last.get(contact, -1), default=None)

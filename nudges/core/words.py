@@ -1,0 +1,78 @@
+"""The closed sets of the domain: each has one name, used everywhere."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language we write and read."""
+
+    EN = "en"
+    ES = "es"
+
+
+class Intent(StrEnum):
+    """What a reply means."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    SKIP = "skip"
+    NOT_APPLICABLE = "not_applicable"
+    SNOOZE = "snooze"
+    RATING = "rating"
+    COUNT = "count"
+    NOTE = "note"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    STATUS = "status"
+    UNDO = "undo"
+    EXPORT = "export"
+    ERASE = "erase"
+    CRISIS = "crisis"
+
+
+class Safety(StrEnum):
+    """How much a reply speaks of danger to life."""
+
+    NONE = "none"
+    SOFT = "soft"
+    HARD = "hard"
+    VIOLENCE = "violence"
+
+
+class Outcome(StrEnum):
+    """How a nudge ended on a day. *No reply* is the absence of one."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    SKIPPED = "skipped"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Kind(StrEnum):
+    """Why we send a message."""
+
+    OPT_IN = "opt_in"
+    NUDGE = "nudge"
+    REPORT = "report"
+    ANSWER = "answer"
+    SAFETY = "safety"
+
+
+class Reason(StrEnum):
+    """Why a nudge that came due was not sent."""
+
+    EXPIRED = "expired"
+    CAP = "cap"
+    HOURS = "hours"
+    DONE = "done"
+
+
+class Ask(StrEnum):
+    """What a plan asks for in an answer."""
+
+    DONE = "done"
+    RATING = "rating"
+    NOTHING = "nothing"

@@ -1,0 +1,64 @@
+"""A phone without a carrier: what it receives is a line in a file, and a page or a terminal shows it."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from nudges.core.sms import measure
+from nudges.gateways import Absent, Outgoing, Taken, Unclear
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """One text as the phone received it."""
+
+    id: str
+    at: datetime
+    text: str
+
+
+class PhoneGateway:
+    """Phones as files in a folder. It takes every text it is given, twins too: it is the witness of what we send."""
+
+    platform_opt_out = False
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
+
+    def send(self, message: Outgoing, now: datetime) -> Taken:
+        """Let the phone receive a text."""
+        line = msgspec.json.encode(Received(id=message.id, at=now, text=message.text)) + b"\n"
+        file = os.open(self._path(message.to), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(file, line)
+            os.fsync(file)
+        finally:
+            os.close(file)
+        return _taken(message)
+
+    def find(self, message: Outgoing) -> Taken | Absent | Unclear:
+        """Look whether the phone has received a text of this id."""
+        found = any(received.id == message.id for received in self.received(message.to))
+        return _taken(message) if found else Absent()
+
+    def forget(self, phone: str) -> None:
+        """Throw the phone away."""
+        self._path(phone).unlink(missing_ok=True)
+
+    def received(self, phone: str) -> list[Received]:
+        """Return what a phone has received, oldest first; a line that was cut off does not count."""
+        try:
+            content = self._path(phone).read_bytes()
+        except FileNotFoundError:
+            return []
+        whole = content[: content.rfind(b"\n") + 1]
+        return [msgspec.json.decode(line, type=Received) for line in whole.splitlines()]
+
+    def _path(self, phone: str) -> Path:
+        return self._folder / f"{phone}.jsonl"
+
+
+def _taken(message: Outgoing) -> Taken:
+    return Taken(provider_id=f"phone/{message.id}", segments=measure(message.text).segments)

@@ -1,0 +1,71 @@
+"""Which answers the service needs, and what is filled into them."""
+
+from collections.abc import Iterator, Mapping
+
+from nudges.core.words import Language
+from nudges.library.lines import helplines
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "opt_in": ("program", "name", "often"),
+    "welcome": ("program", "name", "often"),
+    "consented": ("next",),
+    "declined": (),
+    "done": (),
+    "partly": (),
+    "skipped": (),
+    "not_applicable": (),
+    "rated": ("rating",),
+    "counted": ("count",),
+    "noted": (),
+    "thanks_unclear": (),
+    "snoozed": ("time",),
+    "snooze_too_late": (),
+    "paused": ("until",),
+    "resumed": ("next",),
+    "stopped": (),
+    "started": (),
+    "help": ("line",),
+    "status": ("done", "partly", "skipped", "silent"),
+    "undone": ("plan",),
+    "nothing_to_undo": (),
+    "ask_operator": (),
+    "no_open_nudge": (),
+    "report": ("done", "partly", "skipped", "silent", "answered", "asked"),
+    "report_quiet": (),
+    "safe_ack": ("line",),
+    "crisis_hard": ("line", "emergency"),
+    "crisis_soft": ("line",),
+    "crisis_violence": ("violence_line", "emergency"),
+    "crisis_again": ("line", "emergency"),
+}
+SEGMENTS: Mapping[str, int] = {"report": 2}  # the others have one
+LONGEST: Mapping[str, int] = {
+    "cue": 28,
+    "contact": 20,
+    "program": 20,
+    "name": 20,
+    "often": 24,
+    "next": 20,
+    "until": 20,
+    "time": 12,
+    "plan": 28,
+    "rating": 4,
+    "count": 5,
+    "done": 2,
+    "partly": 13,
+    "skipped": 2,
+    "silent": 2,
+    "answered": 3,
+    "asked": 3,
+}
+
+
+def worst_cases(language: Language) -> Iterator[Mapping[str, str]]:
+    """Yield what could be filled in at most, once with the lines of each country."""
+    longest = {name: "x" * size for name, size in LONGEST.items()}
+    for row in helplines().values():
+        yield longest | {
+            "line": row.line[language],
+            "violence_line": row.in_violence(language),
+            "emergency": row.emergency[language],
+        }

@@ -1,0 +1,108 @@
+"""A person and their plans as people write them: what a file says, and how two of them differ."""
+
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import Any
+
+import msgspec
+
+from nudges.core.book import Book
+from nudges.core.values import Person, Plan
+from nudges.core.when.phrase import DAY_NAMES
+from nudges.library.making import said, span
+
+Fields = dict[str, Any]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting that is another one now; None is one that is not there."""
+
+    what: str
+    before: Any = None
+    after: Any = None
+
+    def __str__(self) -> str:
+        """Return the change as a line."""
+        if self.before is None:
+            return f"+ {self.what}: {_shown(self.after)}"
+        if self.after is None:
+            return f"- {self.what}: {_shown(self.before)}"
+        return f"{self.what}: {_shown(self.before)} -> {_shown(self.after)}"
+
+
+def profile(person: Person) -> Fields:
+    """Return a person's settings by the names they have in a file."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "phone": person.phone,
+        "tz": person.zone.key,
+        "language": person.language.value,
+        "hours": span(person.hours),
+        "cap": person.cap,
+        "day_starts": said(person.day_starts),
+        "report": f"{DAY_NAMES[person.report_day]} at {said(person.report_at)}",
+        "contacts": list(person.contacts),
+    }
+
+
+def settings(plan: Plan) -> Fields:
+    """Return a plan's settings by the names they have in a file."""
+    hours, minutes = divmod(plan.grace, 60)
+    unit = "hour" if hours == 1 else "hours"
+    return {
+        "id": plan.id,
+        "library": plan.library,
+        "title": plan.title,
+        "when": plan.when,
+        "cue": plan.cue or None,
+        "why": plan.why or None,
+        "ask": plan.ask.value,
+        "goal": "none" if plan.goal is None else plan.goal,
+        "grace": f"{hours} {unit}" if not minutes else f"{plan.grace} minutes",
+        "every_time": "yes" if plan.every_time else "no",
+        "texts": list(plan.texts),
+    }
+
+
+def differences(before: Book | None, after: Book) -> list[Change]:
+    """Return what another book of a person has other settings in."""
+    old, new = ({}, after) if before is None else (profile(before.person), after)
+    found = list(_between("", old, profile(new.person)))
+    plans = {plan.id: plan for plan in before.plans} if before else {}
+    for plan in after.plans:
+        known = plans.pop(plan.id, None)
+        if known is None:
+            found.append(Change(what=f"plan {plan.id}", after=plan.when))
+        else:
+            found += _between(f"{plan.id} ", settings(known), settings(plan))
+    return [*found, *(Change(what=f"plan {plan.id}", before=plan.when) for plan in plans.values())]
+
+
+def _between(whose: str, before: Fields, after: Fields) -> Iterator[Change]:
+    for name, value in after.items():
+        if before.get(name) != value and not (name not in before and value == []):
+            yield Change(what=f"{whose}{name}", before=before.get(name), after=value)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
+
+
+def write_yaml(data: Mapping[str, Any]) -> str:
+    """Return settings as a file that reads as the same settings."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.width = 10_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def as_file(book: Book, consent: str | None) -> Fields:
+    """Return the content of a person's file; what has no value is left out."""
+    plans = [{name: value for name, value in settings(plan).items() if value not in (None, [])} for plan in book.plans]
+    proof = {"consent": consent} if consent else {}
+    return {"person": profile(book.person), **proof, "plans": plans}

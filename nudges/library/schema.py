@@ -1,0 +1,122 @@
+"""What a plan file of the library says."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from nudges.core.problem import Problem
+from nudges.core.sms import Encoding, measure
+from nudges.core.texts import LibraryPlan
+from nudges.core.when import parse_when
+from nudges.core.words import Ask, Language
+from nudges.library.answers import LONGEST
+from nudges.library.yaml import Document, told, validate
+
+SPAN = re.compile(r"(\d{1,4}) *(hours?|h|minutes?|min)", re.IGNORECASE)
+DAY = 24 * 60
+
+
+def minutes(text: str) -> int:
+    """Return how many minutes a span of time is, or raise Problem.
+
+    >>> minutes("2 hours"), minutes("90 min")
+    (120, 90)
+    """
+    span = SPAN.fullmatch(text.strip())
+    if span is None:
+        raise Problem(f"'{text}' is not a span of time", hint="write it like 2 hours or 90 minutes")
+    length = int(span[1]) * (60 if span[2].casefold().startswith("h") else 1)
+    if not 1 <= length <= DAY:
+        raise Problem(f"'{text}' is not between 1 minute and 24 hours", hint="2 hours is usual")
+    return length
+
+
+def _cheap(text: str) -> str:
+    """Return a cue that keeps a text within one segment, or raise Problem."""
+    sms = measure(text)
+    if sms.encoding is not Encoding.GSM_7 or sms.characters > LONGEST["cue"]:
+        raise Problem(
+            f"'{text}' makes a text too long",
+            hint=f"use up to {LONGEST['cue']} characters of the SMS alphabet (é and ñ are in it, á í ó ú are not)",
+        )
+    return text
+
+
+def _fires(phrase: str) -> str:
+    parse_when(phrase)
+    return phrase
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n{}]+$")]
+Cue = Annotated[Line, AfterValidator(told(_cheap))]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Both(_Part):
+    """One line in each language."""
+
+    en: Line
+    es: Line
+
+    def by_language(self) -> dict[Language, str]:
+        """Return the lines by language."""
+        return {Language.EN: self.en, Language.ES: self.es}
+
+
+class BothCues(_Part):
+    """A cue in each language."""
+
+    en: Cue
+    es: Cue
+
+    def by_language(self) -> dict[Language, str]:
+        """Return the cues by language."""
+        return {Language.EN: self.en, Language.ES: self.es}
+
+
+class Suggestions(_Part):
+    """Cues to pick from, in each language."""
+
+    en: Annotated[tuple[Cue, ...], Field(min_length=3)]
+    es: Annotated[tuple[Cue, ...], Field(min_length=3)]
+
+    def by_language(self) -> dict[Language, tuple[str, ...]]:
+        """Return the suggestions by language."""
+        return {Language.EN: self.en, Language.ES: self.es}
+
+
+class PlanFile(_Part):
+    """A file of `schedules/`."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    version: Annotated[int, Field(ge=1)]
+    category: Line
+    title: Both
+    why: Line
+    evidence: Line
+    limit: Line
+    action: Both
+    cue: BothCues
+    cues: Suggestions
+    when: Annotated[Line, AfterValidator(told(_fires))]
+    goal: Annotated[int, Field(ge=1, le=21)]
+    ask: Ask
+    grace: Annotated[int, BeforeValidator(told(minutes))]
+    contacts: bool = False
+    smaller: Both
+    logged: Line
+    reported: Line
+    safety: Line | None = None
+    review: Line
+
+
+def read_plan(document: Document) -> LibraryPlan:
+    """Return the plan a document describes, or raise Problems."""
+    file = validate(PlanFile, document)
+    plain = {name: getattr(file, name) for name in PlanFile.model_fields}
+    spoken = {name: plain[name].by_language() for name in ("title", "action", "cue", "cues", "smaller")}
+    return LibraryPlan(**plain | spoken)

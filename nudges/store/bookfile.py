@@ -1,0 +1,182 @@
+"""One person's files: a TinyDB document, a journal of what came after it, and one document per past month.
+
+A commit is one line appended to the journal and fsynced: on disk that is the cheapest thing that lasts, and a
+line that was cut off by a crash is known by its missing end. Every so often the journal is folded into the
+document, which is replaced in one step. Lines the document has already taken in are known by their number, so
+a crash between the two steps changes nothing.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+
+from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
+from nudges.core.facts import Fact
+from nudges.core.problem import Problem
+from nudges.store.atomic import FILE_MODE, AtomicStorage, private_folder, write_all
+
+FOLD_AFTER = 48 * 1024
+"""Bytes of journal after which it is folded into the document."""
+
+UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, Problem, KeyError, ValueError, TypeError, AttributeError)
+
+
+class Damaged(Exception):
+    """A file does not hold what it must."""
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One commit: what is new, and the profile and plans where they changed."""
+
+    seq: int
+    wake: datetime | None = None
+    facts: list[Any] = []
+    person: dict[str, Any] | None = None
+    plans: list[Any] | None = None
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A book as the files hold it: `size` is where the journal's last whole line ends."""
+
+    book: Book
+    wake: datetime | None
+    seq: int
+    size: int
+    mark: tuple[int, ...]
+
+
+_lines = msgspec.json.Decoder(Line)
+_encode = msgspec.json.Encoder().encode
+
+
+class BookFile:
+    """The files of one person. The caller holds the person's lock, except for `load`."""
+
+    def __init__(self, people: Path, months: Path, person: str) -> None:
+        self.document = people / f"{person}.json"
+        self.journal = people / f"{person}.log"
+        self.months = months / person
+
+    def mark(self) -> tuple[int, ...]:
+        """Return what changes whenever the files do; FileNotFoundError if there are none."""
+        document = self.document.stat()
+        try:
+            journal = self.journal.stat().st_size
+        except FileNotFoundError:
+            journal = 0
+        return document.st_ino, document.st_mtime_ns, document.st_size, journal
+
+    def load(self) -> Kept:
+        """Return the book, read so that a change meanwhile cannot mix two states; raise Damaged if unreadable."""
+        while True:
+            before = self.mark()
+            content = self.document.read_bytes()
+            journal = self.journal.read_bytes() if self.journal.exists() else b""
+            if self.mark() == before:
+                return self._read(content, journal, before)
+
+    def _read(self, content: bytes, journal: bytes, mark: tuple[int, ...]) -> Kept:
+        try:
+            tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
+            meta = tables["meta"]["1"]
+            wake = msgspec.convert(meta["wake"], datetime | None)
+            plans = list(tables.get("plans", {}).values())
+            facts, seq = list(tables.get("facts", {}).values()), int(meta["seq"])
+            person, whole = tables["person"]["1"], journal.rfind(b"\n") + 1
+            for line in map(_lines.decode, journal[:whole].splitlines()):
+                if line.seq > seq:
+                    seq, wake = line.seq, line.wake
+                    person, plans = line.person or person, plans if line.plans is None else line.plans
+                    facts += line.facts
+            book = Book(decode_person(person), decode_plans(plans), decode_facts(facts))
+        except UNREADABLE as error:
+            raise Damaged(str(error)) from error
+        return Kept(book, wake, seq, whole, mark)
+
+    def append(self, kept: Kept, book: Book, wake: datetime | None) -> Kept:
+        """Record what the book has more than the kept one, and return it as kept now."""
+        line = Line(
+            seq=kept.seq + 1,
+            wake=wake,
+            facts=[encode(fact) for fact in book.facts[len(kept.book.facts) :]],
+            person=encode(book.person) if book.person != kept.book.person else None,
+            plans=[encode(plan) for plan in book.plans] if book.plans != kept.book.plans else None,
+        )
+        content = _encode(line) + b"\n"
+        file = os.open(self.journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+        try:
+            if os.fstat(file).st_size > kept.size:
+                os.ftruncate(file, kept.size)
+            self._append_line(file, content, kept.size)
+        finally:
+            os.close(file)
+        size = kept.size + len(content)
+        return Kept(book, wake, line.seq, size, (*kept.mark[:3], size))
+
+    @staticmethod
+    def _append_line(file: int, content: bytes, size: int) -> None:
+        try:
+            write_all(file, content)
+            os.fsync(file)
+        except OSError:
+            os.ftruncate(file, size)
+            raise
+
+    def fold(self, kept: Kept, now: datetime) -> Kept:
+        """Put everything into the document, past months into their own, and empty the journal."""
+        facts, past = recent(kept.book.facts, now)
+        self._archive(past)
+        book = Book(kept.book.person, kept.book.plans, facts)
+        database = TinyDB(self.document, storage=AtomicStorage)
+        for table, rows in _tables(book, kept.seq, kept.wake).items():
+            database.drop_table(table)
+            database.table(table, cache_size=0).insert_multiple(rows)
+        storage = database.storage
+        assert isinstance(storage, AtomicStorage)
+        storage.flush()
+        if self.journal.exists():
+            os.truncate(self.journal, 0)
+        return Kept(book, kept.wake, kept.seq, 0, self.mark())
+
+    def _archive(self, past: tuple[Fact, ...]) -> None:
+        """Add facts to the documents of their months; those a crash has already put there stay as they are."""
+        for month, facts in groupby(sorted(past, key=lambda fact: fact.at), lambda fact: f"{fact.at:%Y-%m}"):
+            path = private_folder(self.months) / f"{month}.json"
+            database = TinyDB(path, storage=AtomicStorage)
+            table = database.table("facts", cache_size=0)
+            known = {fact.key for fact in decode_facts(table.all())}
+            table.insert_multiple(encode(fact) for fact in facts if fact.key not in known)
+            storage = database.storage
+            assert isinstance(storage, AtomicStorage)
+            storage.flush()
+
+    def past(self) -> Iterator[Fact]:
+        """Yield the facts of past months, oldest first."""
+        for path in sorted(self.months.glob("*.json")) if self.months.exists() else ():
+            try:
+                yield from decode_facts(TinyDB(path, storage=AtomicStorage).table("facts", cache_size=0).all())
+            except UNREADABLE as error:
+                raise Problem(f"{path} cannot be read", hint="move it away and keep it; the rest is whole") from error
+
+    def remove(self) -> None:
+        """Erase every file of the person."""
+        paths = [*self.months.glob("*")] if self.months.exists() else []
+        for path in [*paths, self.journal, self.document]:
+            path.unlink(missing_ok=True)
+        if self.months.exists():
+            self.months.rmdir()
+
+
+def _tables(book: Book, seq: int, wake: datetime | None) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "meta": [{"version": 1, "seq": seq, "wake": wake.astimezone(UTC).isoformat() if wake else None}],
+        "person": [encode(book.person)],
+        "plans": [encode(plan) for plan in book.plans],
+        "facts": [encode(fact) for fact in book.facts],
+    }

@@ -1,0 +1,105 @@
+"""Books in memory, kept as JSON so that what passes here passes a file too."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import RLock
+from typing import Any
+
+import msgspec
+
+from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
+from nudges.core.facts import Fact
+from nudges.core.problem import Problem
+from nudges.store import taken, unknown_person
+
+
+class MemoryStore:
+    """A store for tests and rehearsals: one process, gone when it ends."""
+
+    def __init__(self) -> None:
+        self._books: dict[str, bytes] = {}
+        self._past: defaultdict[str, list[bytes]] = defaultdict(list)
+        self._wakes: dict[str, datetime | None] = {}
+        self._phones: dict[str, str] = {}
+        self._lock = RLock()
+
+    @contextmanager
+    def open(self, person: str) -> Iterator["_MemoryPage"]:
+        """Open a book under the one lock of this store."""
+        with self._lock:
+            yield _MemoryPage(self, self.read(person))
+
+    def create(self, book: Book, wake: datetime | None) -> None:
+        """Keep a new book."""
+        with self._lock:
+            if book.person.id in self._books:
+                raise Problem(f"'{book.person.id}' exists already", hint="choose another id")
+            if other := self._phones.get(book.person.phone):
+                raise taken(book, other)
+            self.keep(book, wake)
+
+    def keep(self, book: Book, wake: datetime | None) -> None:
+        """Keep a book, its past apart."""
+        person = book.person.id
+        facts, past = recent(book.facts, max((fact.at for fact in book.facts), default=book.person.since))
+        data = {"person": encode(book.person), "plans": [*map(encode, book.plans)], "facts": [*map(encode, facts)]}
+        document = msgspec.json.encode(data)
+        self._phones = {phone: owner for phone, owner in self._phones.items() if owner != person}
+        self._phones[book.person.phone] = person
+        self._past[person] += [msgspec.json.encode(encode(fact)) for fact in past]
+        self._books[person], self._wakes[person] = document, wake
+
+    def remove(self, person: str) -> None:
+        """Erase a book."""
+        with self._lock:
+            self._phones.pop(self.read(person).person.phone)
+            for kept in (self._books, self._wakes, self._past):
+                kept.pop(person, None)
+
+    def read(self, person: str) -> Book:
+        """Return a book as it stands."""
+        if person not in self._books:
+            raise unknown_person(person, self.people())
+        data: dict[str, Any] = msgspec.json.decode(self._books[person])
+        return Book(decode_person(data["person"]), decode_plans(data["plans"]), decode_facts(data["facts"]))
+
+    def past(self, person: str) -> Iterator[Fact]:
+        """Yield the facts that are older than those in the book."""
+        seen = self.read(person).keys
+        facts = decode_facts([msgspec.json.decode(line) for line in self._past[person]])
+        yield from {fact.key: fact for fact in facts if fact.key not in seen}.values()
+
+    def people(self) -> list[str]:
+        """Return the ids of all people."""
+        return sorted(self._books)
+
+    def find(self, phone: str) -> str | None:
+        """Return whose phone this is."""
+        return self._phones.get(phone)
+
+    def due(self, now: datetime) -> list[str]:
+        """Return who wants to be woken by now."""
+        waiting = [(wake, person) for person, wake in self._wakes.items() if wake is not None and wake <= now]
+        return [person for _, person in sorted(waiting)]
+
+    def next_wake(self) -> datetime | None:
+        """Return the earliest moment at which anyone wants to be woken."""
+        return min((wake for wake in self._wakes.values() if wake is not None), default=None)
+
+    def refresh(self) -> None:
+        """Do nothing: no other process can see this store."""
+
+    def notices(self) -> list[str]:
+        """Return nothing: there are no files."""
+        return []
+
+
+class _MemoryPage:
+    def __init__(self, store: MemoryStore, book: Book) -> None:
+        self._store, self.book = store, book
+
+    def commit(self, book: Book, wake: datetime | None) -> None:
+        self._store.keep(book, wake)
+        self.book = book

@@ -1,0 +1,201 @@
+"""Books in files, one person a file: what one small machine needs, and nothing more."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import msgspec
+from filelock import FileLock
+
+from nudges.core.book import Book
+from nudges.core.facts import Fact
+from nudges.core.problem import Problem
+from nudges.store import taken, unknown_person
+from nudges.store.atomic import FILE_MODE, private_folder
+from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept
+from nudges.store.feed import Feed
+
+REMEMBERED = 256
+"""How many books are kept in memory; each is looked at again on disk before it is believed."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What the index knows of a person."""
+
+    phone: str
+    wake: datetime | None
+
+
+class TinyStore:
+    """Books in a folder, through TinyDB. Several threads and processes may use it at the same time."""
+
+    def __init__(self, home: Path) -> None:
+        self._people = private_folder(home / "people")
+        self._months = private_folder(home / "months")
+        self._locks = private_folder(home / "locks")
+        self._damaged = private_folder(home / "damaged")
+        home.chmod(0o700)
+        self._feed = Feed(home / "changes")
+        self._index: dict[str, Entry] | None = None
+        self._books: OrderedDict[str, Kept] = OrderedDict()
+        self._memory = Lock()
+
+    @contextmanager
+    def open(self, person: str) -> Iterator["_TinyPage"]:
+        """Open a book under its lock."""
+        if not self._file(person).document.exists():
+            raise unknown_person(person, self.people())
+        with self._lock(person):
+            yield _TinyPage(self, person, self._load(person))
+
+    def create(self, book: Book, wake: datetime | None) -> None:
+        """Keep a new book."""
+        person = book.person.id
+        with self._lock("+new"):
+            self.refresh()
+            if self._file(person).document.exists():
+                raise Problem(f"'{person}' exists already", hint="choose another id")
+            if other := self.find(book.person.phone):
+                raise taken(book, other)
+            with self._lock(person):
+                self.keep(self._file(person).fold(Kept(book, wake, 0, 0, ()), book.person.since))
+
+    def remove(self, person: str) -> None:
+        """Erase a person's book and their past."""
+        with self.open(person):
+            self._file(person).remove()
+            self._forget(person)
+            self._feed.tell(person)
+
+    def read(self, person: str) -> Book:
+        """Return a book as it stands, without a lock."""
+        return self._load(person).book
+
+    def past(self, person: str) -> Iterator[Fact]:
+        """Yield the facts that are older than those in the book."""
+        seen = self.read(person).keys
+        yield from (fact for fact in self._file(person).past() if fact.key not in seen)
+
+    def people(self) -> list[str]:
+        """Return the ids of all people."""
+        return sorted(path.stem for path in self._people.glob("*.json"))
+
+    def find(self, phone: str) -> str | None:
+        """Return whose phone this is."""
+        return next((person for person, entry in self._entries().items() if entry.phone == phone), None)
+
+    def due(self, now: datetime) -> list[str]:
+        """Return who wants to be woken by now."""
+        entries = self._entries().items()
+        return [person for _, person in sorted((e.wake, p) for p, e in entries if e.wake is not None and e.wake <= now)]
+
+    def next_wake(self) -> datetime | None:
+        """Return the earliest moment at which anyone wants to be woken."""
+        return min((entry.wake for entry in self._entries().values() if entry.wake is not None), default=None)
+
+    def refresh(self) -> None:
+        """Notice what another process has changed."""
+        if self._index is None:
+            return
+        for person in self._feed.news():
+            self._look(person)
+
+    def notices(self) -> list[str]:
+        """Return one sentence for each file that was set aside."""
+        self._entries()
+        return [
+            f"{path} could not be read and was set aside, untouched; the others go on. "
+            f"Mend it and put it back as {self._people / path.name.split('@')[0]}, or keep it there."
+            for path in sorted(self._damaged.iterdir())
+        ]
+
+    def append(self, kept: Kept, book: Book, wake: datetime | None, person: str) -> Kept:
+        """Record a change; called with the person's lock held."""
+        file = self._file(person)
+        kept = file.append(kept, book, wake)
+        if kept.size > FOLD_AFTER:
+            kept = file.fold(kept, max(fact.at for fact in book.facts))
+        self.keep(kept)
+        return kept
+
+    def keep(self, kept: Kept) -> None:
+        """Remember a book and tell the others that it changed."""
+        person = kept.book.person.id
+        with self._memory:
+            self._books[person] = kept
+            self._books.move_to_end(person)
+            while len(self._books) > REMEMBERED:
+                self._books.popitem(last=False)
+            if self._index is not None:
+                self._index[person] = Entry(kept.book.person.phone, kept.wake)
+        self._feed.tell(person)
+
+    def _entries(self) -> dict[str, Entry]:
+        """Return the index, made from the files the first time."""
+        if self._index is None:
+            self._feed.skip()
+            self._index = {}
+            for person in self.people():
+                self._look(person)
+        return dict(self._index)
+
+    def _look(self, person: str) -> None:
+        """Take what the files say of a person into the index."""
+        try:
+            kept = self._load(person)
+        except Problem:
+            self._forget(person)
+        else:
+            assert self._index is not None
+            self._index[person] = Entry(kept.book.person.phone, kept.wake)
+
+    def _load(self, person: str) -> Kept:
+        file = self._file(person)
+        try:
+            remembered = self._books.get(person)
+            if remembered is not None and remembered.mark == file.mark():
+                return remembered
+            return file.load()
+        except FileNotFoundError:
+            raise unknown_person(person, self.people()) from None
+        except Damaged as error:
+            raise self._set_aside(person, str(error)) from error
+
+    def _set_aside(self, person: str, why: str) -> Problem:
+        """Move a damaged book where nothing reads it, byte for byte, and say so."""
+        stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
+        file = self._file(person)
+        aside = self._damaged / f"{file.document.name}@{stamp}"
+        for path in (file.document, file.journal):
+            if path.exists():
+                path.rename(self._damaged / f"{path.name}@{stamp}")
+        self._forget(person)
+        return Problem(f"{file.document} cannot be read ({why})", hint=f"it was set aside, untouched, as {aside}")
+
+    def _forget(self, person: str) -> None:
+        with self._memory:
+            self._books.pop(person, None)
+            if self._index is not None:
+                self._index.pop(person, None)
+
+    def _file(self, person: str) -> BookFile:
+        return BookFile(self._people, self._months, person)
+
+    def _lock(self, name: str) -> FileLock:
+        return FileLock(self._locks / f"{name}.lock", mode=FILE_MODE)
+
+
+class _TinyPage:
+    def __init__(self, store: TinyStore, person: str, kept: Kept) -> None:
+        self._store, self._person, self._kept = store, person, kept
+
+    @property
+    def book(self) -> Book:
+        return self._kept.book
+
+    def commit(self, book: Book, wake: datetime | None) -> None:
+        self._kept = self._store.append(self._kept, book, wake, self._person)

@@ -1,0 +1,86 @@
+"""An alarm clock: one APScheduler job at the earliest moment anyone wants to be woken."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Event, Lock, Thread
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from nudges.clock import Clock
+
+LOOK_EVERY = 1.0
+JUMP = timedelta(seconds=1)
+"""How far the clock may drift from elapsed time in one look before the alarm is set anew."""
+
+AT_MOST_A_DAY = timedelta(days=1)
+
+
+class Alarm:
+    """Rings when `earliest` says, and looks every second whether that moment has changed.
+
+    `refresh` notices what other processes changed. The looks go by elapsed time, so that a clock which is set
+    back or forth is noticed too. The scheduler's own grace for late jobs is off: how late a text may be is the
+    plan's business.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        earliest: Callable[[datetime], datetime | None],
+        ring: Callable[[], None],
+        refresh: Callable[[], None],
+    ) -> None:
+        self._clock, self._earliest, self._ring, self._refresh = clock, earliest, ring, refresh
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            timezone=UTC,
+        )
+        self._ending = Event()
+        self._one_at_a_time = Lock()
+        self._armed: datetime | None = None
+        self._watcher = Thread(target=self._watch, name="watcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+        self._arm()
+        self._watcher.start()
+
+    def poke(self) -> None:
+        """Set the alarm anew."""
+        if not self._ending.is_set():
+            self._arm()
+
+    def stop(self) -> None:
+        """End, once the ring in hand is finished."""
+        self._ending.set()
+        self._watcher.join()
+        self._scheduler.shutdown(wait=True)
+
+    def _arm(self) -> None:
+        now = self._clock.now()
+        moment = self._earliest(now)
+        self._armed = moment
+        run_at = min(max(moment or now + AT_MOST_A_DAY, now), now + AT_MOST_A_DAY)
+        self._scheduler.add_job(self._go_off, "date", run_date=run_at, id="alarm", replace_existing=True)
+
+    def _go_off(self) -> None:
+        if self._ending.is_set():
+            return
+        with self._one_at_a_time:
+            self._ring()
+        if not self._ending.is_set():
+            self._arm()
+
+    def _watch(self) -> None:
+        wall, elapsed = self._clock.now(), time.monotonic()
+        while not self._ending.wait(LOOK_EVERY):
+            self._refresh()
+            now, tick = self._clock.now(), time.monotonic()
+            jumped = abs((now - wall) - timedelta(seconds=tick - elapsed)) > JUMP
+            wall, elapsed = now, tick
+            if (jumped or self._earliest(now) != self._armed) and not self._one_at_a_time.locked():
+                self._arm()

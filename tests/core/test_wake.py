@@ -1,0 +1,148 @@
+"""What the clock brings, whatever the plans, the hours and the moments are."""
+
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nudges.core.book import Book
+from nudges.core.due import CAPPED
+from nudges.core.facts import Accepted, Consented, Dropped, Expired, Fact, Queued
+from nudges.core.forecast import forecast
+from nudges.core.localtime import day_of, opening
+from nudges.core.outbox import outbox
+from nudges.core.values import Hours, Person, Plan
+from nudges.core.wake import next_wake, wake
+from nudges.core.when import When
+from nudges.core.words import Kind
+from nudges.library import load
+from tests.samples import MONDAY, at, book, minutes, person, plan
+
+WORDS = load().words
+WEEKS = timedelta(days=16)
+
+
+def run(made: Book, moments: list[datetime]) -> Book:
+    """Attend at these moments, with a gateway that takes everything."""
+    for now in moments:
+        made = made.add(*wake(made, WORDS, now))
+        box = outbox(made, now)
+        made = made.add(*box.expired, *(Accepted(at=now, id=q.id, provider_id="", segments=1) for q in box.ready))
+    return made
+
+
+def as_it_wakes(made: Book, now: datetime, until: datetime) -> Book:
+    """Attend whenever the book asks for it."""
+    following: datetime | None = now
+    while following is not None and following <= until:
+        made = run(made, [following])
+        again = next_wake(made, following)
+        following = max(again, following + timedelta(seconds=1)) if again else None
+    return made
+
+
+def sent(made: Book) -> list[Queued]:
+    return [message.queued for message in made.history.messages.values() if message.left]
+
+
+clock = st.times().map(lambda t: t.replace(second=0, microsecond=0))
+plans = st.lists(
+    st.builds(
+        lambda name, days, times, grace, each: plan(
+            id=name,
+            when=str(When(tuple(sorted(days)), tuple(sorted(times)))),
+            grace=grace,
+            every_time=each,
+            library="three-breaths",
+        ),
+        st.sampled_from(["a", "b", "c", "d"]),
+        st.sets(st.integers(0, 6), min_size=1),
+        st.sets(clock, min_size=1, max_size=3),
+        st.integers(5, 240),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda made: made.id,
+).map(tuple)
+people = st.builds(
+    lambda opens, width, cap: person(hours=Hours(opens=opens, closes=_later(opens, width)), cap=cap),
+    clock,
+    st.integers(60, 1400),
+    st.integers(1, 4),
+)
+
+
+def _later(opens: time, width: int) -> time:
+    return (datetime.combine(MONDAY.date(), opens) + timedelta(minutes=width)).time()
+
+
+@settings(max_examples=60, deadline=None)
+@given(people, plans)
+def test_nothing_leaves_outside_the_hours_over_the_cap_or_twice(who: Person, made: tuple[Plan, ...]) -> None:
+    done = as_it_wakes(book(plans=made, who=who), MONDAY, MONDAY + WEEKS)
+    accepted = [(m.queued, m.outcome.at) for m in done.history.messages.values() if m.outcome and m.left]
+    assert all(opening(who, left) == left for _, left in accepted)
+    days = [day_of(who, left) for queued, left in accepted if queued.kind in CAPPED]
+    assert all(days.count(day) <= who.cap for day in days)
+    assert all(left - queued.due <= timedelta(minutes=240) for queued, left in accepted)
+
+
+@settings(max_examples=40, deadline=None)
+@given(people, plans, st.lists(st.integers(1, 60 * 24 * 3), min_size=1, max_size=30))
+def test_waking_late_often_or_twice_changes_no_nudge_into_two(
+    who: Person, made: tuple[Plan, ...], steps: list[int]
+) -> None:
+    now, moments = MONDAY, []
+    for step in steps:
+        now += timedelta(minutes=step)
+        moments += [now, now]
+    done = run(book(plans=made, who=who), moments)
+    facts: list[Fact] = [fact for fact in done.facts if isinstance(fact, Queued | Dropped)]
+    assert len({fact.key for fact in facts}) == len(facts)
+    assert all(queued.at <= queued.expires for queued in sent(done))
+
+
+@settings(max_examples=40, deadline=None)
+@given(people, plans)
+def test_what_a_preview_shows_is_what_is_sent(who: Person, made: tuple[Plan, ...]) -> None:
+    start = book(plans=made, who=who)
+    shown = list(forecast(start, WORDS, MONDAY, MONDAY + WEEKS))
+    done = as_it_wakes(start, MONDAY, MONDAY + WEEKS)
+    assert [(q.id, q.text) for q in shown if isinstance(q, Queued)] == [(q.id, q.text) for q in sent(done)]
+    dropped = [fact for fact in done.facts if isinstance(fact, Dropped)]
+    assert [fact for fact in shown if isinstance(fact, Dropped)] == dropped
+
+
+@settings(max_examples=30, deadline=None)
+@given(people, plans)
+def test_it_always_knows_when_to_look_again(who: Person, made: tuple[Plan, ...]) -> None:
+    start = book(plans=made, who=who)
+    every_minute = run(start, [MONDAY + minutes(turn) for turn in range(60 * 24 * 3)])
+    as_asked = as_it_wakes(start, MONDAY, MONDAY + timedelta(days=3))
+    assert [q.id for q in sent(every_minute)] == [q.id for q in sent(as_asked)]
+
+
+def test_nobody_is_texted_before_they_agreed() -> None:
+    unasked = Book(person(), (plan(),))
+    assert next_wake(unasked, MONDAY) is None
+    assert wake(unasked, WORDS, at("2026-03-03 08:30")) == []
+
+
+def test_a_plan_made_at_its_own_due_moment_waits_for_the_next_one() -> None:
+    made = plan(since=at("2026-03-03 08:30"))
+    assert next_wake(book(plans=(made,)), at("2026-03-03 08:31")) == at("2026-03-04 08:30")
+
+
+def test_texts_are_not_repeated_while_there_are_others() -> None:
+    done = as_it_wakes(book(plans=(plan(when="daily at 8:30"),)), MONDAY, MONDAY + timedelta(days=60))
+    said = [queued.text for queued in sent(done) if queued.kind is Kind.NUDGE]
+    assert all(said[turn] not in said[max(0, turn - 8) : turn] for turn in range(len(said)))
+    assert all(one.split()[:3] != two.split()[:3] for one, two in pairwise(said))
+
+
+def test_an_expired_claim_is_no_reason_to_wake_again() -> None:
+    queued = Queued(at=MONDAY, id="x", kind=Kind.ANSWER, text="hi", due=MONDAY, expires=MONDAY)
+    made = Book(person(), (), (Consented(at=MONDAY, how="x"), queued, Expired(at=MONDAY, id="x", detail="late")))
+    assert next_wake(made, MONDAY) is None

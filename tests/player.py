@@ -1,0 +1,187 @@
+"""Plays a transcript: a whole conversation, minute by minute, through the real service.
+
+    # One sentence that says what this conversation shows.
+    person: tz=Europe/Madrid language=es cap=1 consent=yes contacts=Mum,Leo
+    plan: three-breaths weekdays at 8:30
+    2026-03-02 08:00 start
+    2026-03-02 08:31 < done
+    2026-03-02 08:31 > Noted: done. Thank you.
+    2026-03-03 08:30 - three-breaths: cap
+    2026-03-03 09:00 ! down
+    2026-03-08 20:00 end
+
+The player types the `<` lines (twice each, as carriers do), obeys the `!` lines, and writes all others itself.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from nudges.core.book import Book
+from nudges.core.facts import CheckedIn, Paused, Resumed
+from nudges.core.localtime import day_of
+from nudges.core.respond import Inbound
+from nudges.core.thread import Side, thread
+from nudges.core.values import Hours, Person, Plan
+from nudges.core.when import parse_when
+from nudges.core.words import Language, Outcome
+from nudges.library import load
+from nudges.service import Service
+from tests.samples import person, service
+
+LINE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) (start|end|[<>!=-])\s?(.*)")
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Transcript:
+    """A conversation as it is written down."""
+
+    about: list[str]
+    header: list[str]
+    zone: ZoneInfo
+    person: Person
+    consent: bool
+    plans: list[Plan]
+    start: datetime
+    end: datetime
+    inputs: list[tuple[datetime, str, str]] = field(default_factory=list)
+
+
+def read(text: str) -> Transcript:
+    """Return what a transcript asks for; what it expects is compared as text."""
+    lines = text.splitlines()
+    about = [line for line in lines if line.startswith("#")]
+    header = [line for line in lines if line.startswith(("person:", "plan:"))]
+    words = dict(word.split("=", 1) for word in header[0].removeprefix("person:").split())
+    zone = ZoneInfo(words.get("tz", "America/New_York"))
+    moments = [(_moment(m[1], zone), m[2], m[3]) for line in lines if (m := LINE.match(line))]
+    start = next(at for at, mark, _ in moments if mark == "start")
+    end = next(at for at, mark, _ in moments if mark == "end")
+    who = _person(words, zone, start)
+    plans = [_plan(line.removeprefix("plan:").split(), who) for line in header[1:]]
+    inputs = [each for each in moments if each[1] in {"<", "!"}]
+    return Transcript(about, header, zone, who, "consent" in words, plans, start, end, inputs)
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+
+
+def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
+    hours = [datetime.strptime(part, "%H:%M").time() for part in words.get("hours", "08:00-21:00").split("-")]  # noqa: DTZ007
+    contacts = tuple(words["contacts"].split(",")) if "contacts" in words else ()
+    return person(
+        zone=zone,
+        language=Language(words.get("language", "en")),
+        country=words.get("country", "US"),
+        cap=int(words.get("cap", "1")),
+        hours=Hours(opens=hours[0], closes=hours[1]),
+        contacts=contacts,
+        since=start,
+    )
+
+
+def _plan(words: list[str], who: Person) -> Plan:
+    """Return a plan of the library; `each` before the phrase makes every nudge ask anew."""
+    name, *phrase = words
+    every_time = phrase[0] == "each"
+    ready = load().plans[name]
+    return Plan(
+        id=name,
+        title=ready.title[who.language],
+        cue=ready.cue[who.language],
+        when=str(parse_when(" ".join(phrase[every_time:]))),
+        library=name,
+        goal=ready.goal,
+        grace=ready.grace,
+        contacts=ready.contacts,
+        every_time=every_time,
+        since=who.since,
+    )
+
+
+def play(transcript: Transcript) -> str:
+    """Return the transcript as it really goes."""
+    played = service()
+    who, consent = transcript.person, "on paper" if transcript.consent else None
+    played.enrol(who, tuple(transcript.plans), transcript.start, consent)
+    now, up, waiting, inputs = transcript.start, True, list(transcript.inputs), [(transcript.start, "start", "")]
+    while now <= transcript.end:
+        while waiting and waiting[0][0] <= now:
+            inputs.append(waiting[0])
+            _, mark, text = waiting.pop(0)
+            if mark == "<":
+                for _ in range(2):
+                    played.receive(Inbound(id=f"in/{len(inputs)}", phone=who.phone, text=text), now)
+            elif text in {"down", "up"}:
+                up = text == "up"
+            else:
+                _obey(played, who, text, now)
+        if up and played.store.due(now):
+            played.attend(who.id, now)
+        now += MINUTE
+    inputs.append((transcript.end, "end", ""))
+    return _written(transcript, played, inputs)
+
+
+def _obey(played: Service, who: Person, text: str, now: datetime) -> None:
+    command, *words = text.split()
+    played.edit(who.id, lambda book: _COMMANDS[command](book, words, now), now)
+
+
+def _edit(book: Book, words: list[str], now: datetime) -> Book:
+    return book.with_plan(msgspec.structs.replace(book.plan(words[0]), when=" ".join(words[1:]), since=now))
+
+
+def _pause(book: Book, words: list[str], now: datetime) -> Book:
+    return book.add(Paused(at=now, until=now + timedelta(days=int(words[1])), plan=words[0]))
+
+
+def _resume(book: Book, words: list[str], now: datetime) -> Book:
+    return book.add(Resumed(at=now, plan=words[0]))
+
+
+def _log(book: Book, words: list[str], now: datetime) -> Book:
+    day = date.fromisoformat(words[2]) if len(words) > 2 else day_of(book.person, now)
+    return book.add(CheckedIn(at=now, plan=words[0], day=day, outcome=Outcome(words[1]), source="command"))
+
+
+def _move(book: Book, words: list[str], now: datetime) -> Book:
+    return book.with_person(msgspec.structs.replace(book.person, zone=ZoneInfo(words[0])))
+
+
+_COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
+    "edit": _edit,
+    "pause": _pause,
+    "resume": _resume,
+    "log": _log,
+    "move": _move,
+}
+
+
+def _written(transcript: Transcript, played: Service, inputs: list[tuple[datetime, str, str]]) -> str:
+    entries = thread(played.whole(transcript.person.id))
+    ours = [(e.at, *_mark(e.side, e.text, e.state, e.plan)) for e in entries if e.side is not Side.THEM]
+    order = {"start": 0, "-": 1, "!": 2, "<": 3, ">": 4, "end": 9}
+    rows = sorted([*inputs, *ours], key=lambda row: (row[0].replace(second=0, microsecond=0), order[row[1]]))
+    lines = [f"{at.astimezone(transcript.zone):%Y-%m-%d %H:%M} {mark} {text}".rstrip() for at, mark, text in rows]
+    report = played.report(transcript.person.id, day_of(transcript.person, transcript.end), transcript.end)
+    total = f"= {report.done} done, {report.partly} partly, {report.skipped} skipped, {report.no_reply} no reply"
+    return "\n".join([*transcript.about, *transcript.header, *lines, total, ""])
+
+
+def _mark(side: Side, text: str, state: str, plan: str | None) -> tuple[str, str]:
+    if side is Side.NOTHING:
+        return "-", f"{plan}: {state}"
+    return (">", text) if state == "accepted" else ("-", f"{plan or 'text'}: {state}")
+
+
+def transcripts() -> list[Path]:
+    """Return every transcript there is."""
+    return sorted((Path(__file__).parent / "transcripts").glob("*.txt"))

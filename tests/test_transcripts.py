@@ -1,0 +1,22 @@
+"""Whole conversations: the product's specification. `pytest --update-transcripts` writes what really happens."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.player import play, read, transcripts
+
+
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+def test_it_goes_as_it_is_written(path: Path, request: pytest.FixtureRequest) -> None:
+    written = path.read_text("utf-8")
+    really = play(read(written))
+    if request.config.getoption("--update-transcripts"):
+        path.write_text(really, "utf-8")
+    assert really == written or request.config.getoption("--update-transcripts")
+
+
+def test_there_are_enough_of_them_and_each_says_what_it_shows() -> None:
+    texts = [path.read_text("utf-8") for path in transcripts()]
+    assert len(texts) >= 15
+    assert all(text.startswith("# ") for text in texts)
