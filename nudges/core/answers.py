@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import takewhile
 
 from nudges.core.book import Book
 from nudges.core.facts import Fact, Queued
@@ -14,8 +15,8 @@ from nudges.core.said import partly
 from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
 from nudges.core.values import Plan
-from nudges.core.wording import say
 from nudges.core.when import first_fire
+from nudges.core.wording import say
 from nudges.core.words import Kind
 
 ANSWERABLE = timedelta(hours=36)
@@ -89,9 +90,9 @@ class Answering:
 
     def _is_loop(self) -> bool:
         """Whether a machine answers a machine: many texts in an hour, or the same one again with nothing open."""
-        replies = self.book.history.replies
-        many = [reply for reply in replies if self.now - reply.at < MANY_WITHIN]
-        texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN][-SAME_TEXTS:]
+        latest = reversed(self.book.history.replies)
+        many = list(takewhile(lambda reply: self.now - reply.at < MANY_WITHIN, latest))
+        texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN][:SAME_TEXTS]
         same = len(texts) == SAME_TEXTS and len(set(texts)) == 1
         answers_open = self.nudge is not None and not self._is_answered(self.nudge)
         return len(many) >= MANY_TEXTS or (same and not answers_open)

@@ -22,8 +22,8 @@ SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(minutes=1), timedelta(hours=24)
 
 def check_in(turn: Answering, outcome: Outcome, *, quiet: bool = False) -> list[Fact]:
     """Return the check-in and one warm line; the same warmth for a done and for a skip."""
-    nudge, ahead = turn.nudge, turn.plan_ahead
-    plan = nudge.plan if nudge is not None else ahead
+    nudge = turn.nudge
+    plan = nudge.plan if nudge is not None else turn.plan_ahead
     if plan is None:
         return [] if quiet else turn.answer("no_open_nudge")
     value = turn.heard.value

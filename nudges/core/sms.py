@@ -56,7 +56,7 @@ class Segments(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure(text: str) -> Segments:
-    """Return what the folded text costs; an empty one costs no segment, as the provider's calculator has it.
+    """Return what the folded text costs; an empty one is one segment, as the provider's calculator has it.
 
     >>> measure("5 € for tea").characters
     12
@@ -71,7 +71,7 @@ def measure(text: str) -> Segments:
     return Segments(
         encoding=encoding,
         characters=total,
-        segments=min(total, 1) if total <= alone else _pack(sizes, joined),
+        segments=1 if total <= alone else _pack(sizes, joined),
         folded=folded,
     )
 

@@ -3,22 +3,22 @@
 A setting is named as in a file (`tz`, `report_at`) and holds what a reader of `door` or `wording` returned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
 import msgspec
 
+from nudges.core.book import Book
+from nudges.core.facts import Expired
 from nudges.core.problem import Problem, nearest
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Hours, Person, Plan
 from nudges.core.when import parse_when
-from nudges.core.words import Ask, Language
+from nudges.core.words import Language
 from nudges.library.wording import slug_of
 
 Given = Mapping[str, Any]
-
-PERSON_NEEDS = ("name", "phone", "tz")
 
 
 def new_person(given: Given, now: datetime) -> Person:
@@ -140,8 +140,20 @@ def _defaults(library: LibraryPlan, language: Language) -> dict[str, Any]:
     }
 
 
-def translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new: Language) -> Plan:
-    """Return a plan in another language, as far as its words are the library's."""
+def rewritten(book: Book, person: Person, ready: Mapping[str, LibraryPlan], now: datetime) -> Book:
+    """Return a book with another profile.
+
+    In another zone the past does not come due; in another language the plans say what the library says in it,
+    as far as they said so before.
+    """
+    before = book.person
+    plans = [_translated(plan, ready, before.language, person.language) for plan in book.plans]
+    if before.zone.key != person.zone.key:
+        plans = [msgspec.structs.replace(plan, since=now) for plan in plans]
+    return Book(person, tuple(plans), book.facts)
+
+
+def _translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new: Language) -> Plan:
     library = ready.get(plan.library or "")
     if library is None or old is new:
         return plan
@@ -150,13 +162,10 @@ def translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new:
     return msgspec.structs.replace(plan, **words)
 
 
-def moved(plans: tuple[Plan, ...], before: Person, after: Person, now: datetime) -> tuple[Plan, ...]:
-    """Return the plans of a person whose profile changed: in another zone, too, the past does not come due."""
-    if before.zone.key == after.zone.key:
-        return plans
-    return tuple(msgspec.structs.replace(plan, since=now) for plan in plans)
-
-
-def asks(plan: Plan) -> str:
-    """Return what a plan wants to hear, for people."""
-    return {Ask.DONE: "whether it was done", Ask.RATING: "a number from 0 to 10", Ask.NOTHING: "nothing"}[plan.ask]
+def without(book: Book, plans: Iterable[str], now: datetime) -> Book:
+    """Return a book without some plans; what they still had to say is given up, what happened stays."""
+    gone = set(plans)
+    waiting = [m.queued.id for m in book.history.open.values() if m.queued.plan in gone and m.claimed_at is None]
+    for plan in gone:
+        book = book.without_plan(plan)
+    return book.add(*(Expired(at=now, id=each, detail="its plan was removed") for each in waiting))

@@ -67,8 +67,7 @@ def settings(plan: Plan) -> Fields:
 
 def differences(before: Book | None, after: Book) -> list[Change]:
     """Return what another book of a person has other settings in."""
-    old, new = ({}, after) if before is None else (profile(before.person), after)
-    found = list(_between("", old, profile(new.person)))
+    found = list(_between("", profile(before.person) if before else {}, profile(after.person)))
     plans = {plan.id: plan for plan in before.plans} if before else {}
     for plan in after.plans:
         known = plans.pop(plan.id, None)

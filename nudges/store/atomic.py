@@ -1,8 +1,9 @@
 """How a file is replaced: wholly or not at all, and for its owner only."""
 
+import fcntl
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,20 @@ def replace(path: Path, content: bytes) -> None:
         os.close(file)
     fresh.rename(path)
     sync_folder(path.parent)
+
+
+@contextmanager
+def locked(path: str) -> Iterator[None]:
+    """Hold a file's lock: against every other thread and process, and gone with whoever dies.
+
+    A commit takes one each time. filelock's costs as much as the commit itself, so it guards only what is held long.
+    """
+    file = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(file)
 
 
 def write_all(file: int, content: bytes) -> None:

@@ -59,15 +59,25 @@ class BookFile:
     """The files of one person. The caller holds the person's lock, except for `load`."""
 
     def __init__(self, people: Path, months: Path, person: str) -> None:
-        self.document = people / f"{person}.json"
-        self.journal = people / f"{person}.log"
-        self.months = months / person
+        # As strings: making Path objects costs as much as the file calls themselves.
+        self.document = f"{people}/{person}.json"
+        self.journal = f"{people}/{person}.log"
+        self._months = f"{months}/{person}"
+
+    @property
+    def months(self) -> Path:
+        """Where the documents of past months are."""
+        return Path(self._months)
+
+    def exists(self) -> bool:
+        """Whether there is such a person."""
+        return os.path.exists(self.document)  # noqa: PTH110  see above
 
     def mark(self) -> tuple[int, ...]:
         """Return what changes whenever the files do; FileNotFoundError if there are none."""
-        document = self.document.stat()
+        document = os.stat(self.document)  # noqa: PTH116  see above
         try:
-            journal = self.journal.stat().st_size
+            journal = os.stat(self.journal).st_size  # noqa: PTH116  see above
         except FileNotFoundError:
             journal = 0
         return document.st_ino, document.st_mtime_ns, document.st_size, journal
@@ -76,8 +86,8 @@ class BookFile:
         """Return the book, read so that a change meanwhile cannot mix two states; raise Damaged if unreadable."""
         while True:
             before = self.mark()
-            content = self.document.read_bytes()
-            journal = self.journal.read_bytes() if self.journal.exists() else b""
+            content = Path(self.document).read_bytes()
+            journal = Path(self.journal).read_bytes() if before[-1] else b""
             if self.mark() == before:
                 return self._read(content, journal, before)
 
@@ -133,14 +143,14 @@ class BookFile:
         facts, past = recent(kept.book.facts, now)
         self._archive(past)
         book = Book(kept.book.person, kept.book.plans, facts)
-        database = TinyDB(self.document, storage=AtomicStorage)
+        database = TinyDB(Path(self.document), storage=AtomicStorage)
         for table, rows in _tables(book, kept.seq, kept.wake).items():
             database.drop_table(table)
             database.table(table, cache_size=0).insert_multiple(rows)
         storage = database.storage
         assert isinstance(storage, AtomicStorage)
         storage.flush()
-        if self.journal.exists():
+        if kept.size:
             os.truncate(self.journal, 0)
         return Kept(book, kept.wake, kept.seq, 0, self.mark())
 
@@ -167,7 +177,7 @@ class BookFile:
     def remove(self) -> None:
         """Erase every file of the person."""
         paths = [*self.months.glob("*")] if self.months.exists() else []
-        for path in [*paths, self.journal, self.document]:
+        for path in [*paths, Path(self.journal), Path(self.document)]:
             path.unlink(missing_ok=True)
         if self.months.exists():
             self.months.rmdir()

@@ -12,12 +12,12 @@ class Feed:
     """A growing list of names. It may be lost or emptied at any time: whoever starts looks at everything first."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self._name = path, str(path)
         self._place: tuple[int, int] = (0, 0)
 
     def tell(self, name: str) -> None:
         """Say that something of this name changed."""
-        file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+        file = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
         try:
             os.write(file, f"{name}\n".encode())
             if os.fstat(file).st_size > LONGEST:

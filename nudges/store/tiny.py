@@ -3,19 +3,18 @@
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
 import msgspec
-from filelock import FileLock
 
 from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.problem import Problem
 from nudges.store import taken, unknown_person
-from nudges.store.atomic import FILE_MODE, private_folder
+from nudges.store.atomic import locked, private_folder
 from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept
 from nudges.store.feed import Feed
 
@@ -47,7 +46,8 @@ class TinyStore:
     @contextmanager
     def open(self, person: str) -> Iterator["_TinyPage"]:
         """Open a book under its lock."""
-        if not self._file(person).document.exists():
+        # Asked before the lock, so that a mistyped name leaves no lock file behind.
+        if not self._file(person).exists():
             raise unknown_person(person, self.people())
         with self._lock(person):
             yield _TinyPage(self, person, self._load(person))
@@ -57,7 +57,7 @@ class TinyStore:
         person = book.person.id
         with self._lock("+new"):
             self.refresh()
-            if self._file(person).document.exists():
+            if self._file(person).exists():
                 raise Problem(f"'{person}' exists already", hint="choose another id")
             if other := self.find(book.person.phone):
                 raise taken(book, other)
@@ -169,8 +169,9 @@ class TinyStore:
         """Move a damaged book where nothing reads it, byte for byte, and say so."""
         stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
         file = self._file(person)
-        aside = self._damaged / f"{file.document.name}@{stamp}"
-        for path in (file.document, file.journal):
+        document, journal = Path(file.document), Path(file.journal)
+        aside = self._damaged / f"{document.name}@{stamp}"
+        for path in (document, journal):
             if path.exists():
                 path.rename(self._damaged / f"{path.name}@{stamp}")
         self._forget(person)
@@ -185,8 +186,8 @@ class TinyStore:
     def _file(self, person: str) -> BookFile:
         return BookFile(self._people, self._months, person)
 
-    def _lock(self, name: str) -> FileLock:
-        return FileLock(self._locks / f"{name}.lock", mode=FILE_MODE)
+    def _lock(self, name: str) -> AbstractContextManager[None]:
+        return locked(f"{self._locks}/{name}.lock")
 
 
 class _TinyPage:

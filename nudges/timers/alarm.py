@@ -8,8 +8,6 @@ from threading import Event, Lock, Thread
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from nudges.clock import Clock
-
 LOOK_EVERY = 1.0
 JUMP = timedelta(seconds=1)
 """How far the clock may drift from elapsed time in one look before the alarm is set anew."""
@@ -27,12 +25,12 @@ class Alarm:
 
     def __init__(
         self,
-        clock: Clock,
+        now: Callable[[], datetime],
         earliest: Callable[[datetime], datetime | None],
         ring: Callable[[], None],
         refresh: Callable[[], None],
     ) -> None:
-        self._clock, self._earliest, self._ring, self._refresh = clock, earliest, ring, refresh
+        self._now, self._earliest, self._ring, self._refresh = now, earliest, ring, refresh
         self._scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(1)},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -61,7 +59,7 @@ class Alarm:
         self._scheduler.shutdown(wait=True)
 
     def _arm(self) -> None:
-        now = self._clock.now()
+        now = self._now()
         moment = self._earliest(now)
         self._armed = moment
         run_at = min(max(moment or now + AT_MOST_A_DAY, now), now + AT_MOST_A_DAY)
@@ -76,10 +74,10 @@ class Alarm:
             self._arm()
 
     def _watch(self) -> None:
-        wall, elapsed = self._clock.now(), time.monotonic()
+        wall, elapsed = self._now(), time.monotonic()
         while not self._ending.wait(LOOK_EVERY):
             self._refresh()
-            now, tick = self._clock.now(), time.monotonic()
+            now, tick = self._now(), time.monotonic()
             jumped = abs((now - wall) - timedelta(seconds=tick - elapsed)) > JUMP
             wall, elapsed = now, tick
             if (jumped or self._earliest(now) != self._armed) and not self._one_at_a_time.locked():

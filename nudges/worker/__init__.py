@@ -27,7 +27,7 @@ class Worker:
         self._guard = Lock()
         self._ending = Event()
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
-        self.alarm = Alarm(clock, self._earliest, self.attend_all, service.store.refresh)
+        self.alarm = Alarm(clock.now, self._earliest, self.attend_all, service.store.refresh)
 
     def start(self) -> None:
         """Begin to attend."""
@@ -70,7 +70,8 @@ class Worker:
             return
         try:
             self._service.attend(person, self._clock.now())
-        except Exception as error:  # noqa: BLE001  one person's trouble is not everyone's
-            log.error("could not attend", action="attend", person=person, error=f"{type(error).__name__}: {error}")
+        except Exception as error:  # one person's trouble is not everyone's
+            # Without its message and traceback: they may hold a number or what somebody wrote.
+            log.error("could not attend", action="attend", person=person, error=type(error).__name__)  # noqa: TRY400
             with self._guard:
                 self._resting[person] = self._clock.now() + REST

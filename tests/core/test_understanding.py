@@ -315,6 +315,16 @@ done           | did it then started dinner
 skip           | not today, starting again monday
 done           | exported the report and took my walk
 done           | yes, felt great
+done           | D 7
+done           | done but skipped dessert
+skip           | not done
+skip           | tomorrow
+snooze         | haven't done it yet
+pause          | stop for a week
+snooze         | I'm driving
+skip           | no more today
+skip           | I havent done it
+done           | 💊 done
 """
 
 VALUES = """

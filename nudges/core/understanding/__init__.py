@@ -16,7 +16,7 @@ __all__ = ["Pending", "Understanding", "Value", "understand"]
 
 OPEN = """
 yes: ^ FILL+ yes|y|yep|yeah|yup|ok|okay|si|sure|sip|claro|start|agree|agreed|accept|acepto|thumb|vale|dale|k|fine
- |absolutely|confirm|confirmo|of|yea|de|por|done FILL+ course|acuerdo|supuesto? FILL+ $
+ |absolutely|confirm|confirmo|of|yea|de|por FILL+ course|acuerdo|supuesto? FILL+ $
 yes: < yes|yep|yeah|si|sure|claro % acepto|agree|please|porfavor|i|por|text|ok
 no: ^ FILL+ no|nope|n|nah|never|nunca|nel|negative|decline|thumbdown|nop FILL+ $
 no: < no|nope|nah % thanks|thank|gracias|dont|i|please|quiero|way

@@ -91,14 +91,12 @@ bye: goodbye|bye|farewell forever|world|everyone|everybody|cruel|all|friends|let
  |and|i|to % life|everyone|good|i?
 bye: tell|let my|him|her|everyone|them|mom|mum|dad|kids|family .. sorry|love % ... ... % goodbye|forever|always
 bye: wrote|written|writing|finished|left the|my|some|all letters|goodbyes
-bye: wrote|written|writing|finished|left a|my|the note|letter for|to my|everyone|mom|mum|family|kids|dad|them|him
- |her
 bye: tonight|today|tomorrow is|s the night|day|end
 bye: this|thats|my|last|final|is|saying|said|say|writing|wrote|written|write|leaving|left|finished|one my|is|a|the
  |last|final|goodbyes|one|of+ goodbye|goodbyes|farewell|goodbies % forever|letter|note|notes|letters|all|everyone|$
 bye: said|saying|say|my+ goodbyes|goodbye to my? everyone|family|kids|children|all|world|them|loved|life
 bye: final|last goodbye|goodbyes|letter|words|message|text|note|wishes
-bye: last night|day|days|hours alive|on|here|of earth|life|living|me|this?
+bye: last night|day|days|hours on|here|of|to|being+ alive|earth|living|here
 bye: suicide|death|goodbye note|letter|notes|letters|plan
 bye: by the time you|u|anyone|they|someone read|reads|see|get|find
 bye: tell|let my|him|her|everyone|them|mom|mum|dad|the _? know? % ... i|im|ill love|loved|sorry|always % him|them

@@ -1,6 +1,7 @@
 """What may or may not be danger to life looks like in English."""
 
 SOFT = """
+danger: left|leaving a|the|my note|letter for|to my? everyone|mom|mum|family|kids|dad|them|parents|children
 danger: not ok|okay|alright|fine % and|i ... dont know what|how
 no-more: cant|cannot stay|exist|be|live here|like _? anymore|longer|much
 no-more: hurts|hard|painful too|so much? to keep|go|live|be|continue
@@ -45,8 +46,8 @@ despair: give|giving|gave|given up on? _? everything|life|myself|living|fighting
 despair: nobody|noone|one would? ever? notice|care|notices|cares|miss
 despair: nobody|noone|one|none|everyone would|will|even|really|ever|no+ cares|care|loves|needs|wants|hates|love
  |need|want about|if|me|i|for|$
-despair: so|just|im|too|i|done|tired|sick|exhausted|over|really+ tired|done|sick|over|exhausted of|with|everything
- |it|all|by+ everything|fighting|pretending|trying|life|it|hurting|pain|people|feeling
+despair: so|just|im|too|i|done|tired|sick|exhausted|over|really+ tired|done|sick|over|exhausted of|with|by it|all
+ |this|trying|my+ everything|fighting|pretending|trying|life|hurting|pain|living|existing
 despair: dont|didnt|wont|not|never|no|doesnt want|wanna|wants|feel to|like? be|exist|here|feel|being|wake|get
  |around here|exist|around|anything|up|alive|like|alone
 despair: shouldnt|should|never|wish .. been|be|was never|not|here|born|exist|alive

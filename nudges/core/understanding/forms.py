@@ -3,8 +3,9 @@
 from nudges.core.understanding.pattern import Rules, vocabulary
 
 WORDS = vocabulary("""
-FILL: i|ive|im|just|yes|ok|it|today|well|so|we|finally|already|actually|also|oh|hey|hi|omg|the|and|then|still|yay|ya
- |hoy|lo|la|si|me|bueno|pues|yep|sorry|perdon|ugh|sadly|no|nope|to|for|was|is|all|my|thanks|gracias|please|pls|por
+FILL: i|ive|im|just|yes|ok|it|today|well|so|we|finally|already|actually|also|oh|hey|hi|omg|the|and|then|still|yay
+ |ya|hoy|lo|la|si|me|bueno|pues|yep|sorry|perdon|ugh|sadly|no|nope|to|for|was|is|all|my|thanks|gracias|please|pls
+ |por
  favor|porfa|thumb|cheer|sad|lol|time
 FULL: did|done|finish|finished|completed|complete|hice|hecho|got|termine|complete|made|through|managed|manage
 BIT: half|halfway|part|partly|partially|partial|a little|a bit|little bit|some|most|mostly|almost|nearly|few|a few
@@ -15,11 +16,10 @@ HOURS: half an hour|half hour|an hour|a hour|one hour|hour|a couple hours|a coup
  of an hour
 PASTVERB: called|texted|walked|meditated|breathed|wrote|journaled|journalled|messaged|went|took|stretched|exercised
  |read|practiced|practised|hugged|asked|cooked|drank|ate|cleaned|reached|sat|ran|prayed|listed|noticed|talked|spoke
- |visited|met|rested|played|phoned|rang|emailed|thanked|helped|painted|sang|danced|swam|biked|jogged|showered|napped
- |listened|shared|invited|bought|made|hiked|did|facetimed|sent|used|tidied|gardened|replied|checked|llame|camine
- |medite|respire|escribi|hable|sali|tome|lei|practique|descanse|pinte|corri|cocine|visite|fui|abrace|comi|bebi
- |limpie
- |baile|cante|rece|jugue|escuche|mande|nade|hice
+ |visited|met|rested|played|phoned|rang|emailed|thanked|helped|painted|sang|danced|swam|biked|jogged|showered
+ |napped|listened|shared|invited|bought|made|hiked|did|facetimed|sent|used|tidied|gardened|replied|checked|llame
+ |camine|medite|respire|escribi|hable|sali|tome|lei|practique|descanse|pinte|corri|cocine|visite|fui|abrace|comi
+ |bebi|limpie|baile|cante|rece|jugue|escuche|mande|nade|hice
 """)
 
 MASKS = """
@@ -129,7 +129,7 @@ skip=: fell|fel asleep % $|before|early|instead|and|on
 skip=: maybe|next|another|otro|otra|tomorrow|manana|proxima|quizas|tal time|tomorrow|day|dia|vez|manana|week|si
  |mejor|maybe % $|then|instead|ok
 skip=: ^ FILL+ tomorrow|manana|tmrw|tmr FILL+ $
-skip=: rain check
+skip=: ^ s|n # $
 skip=: failed|fail|fallé|falle % $|today|it|to|again
 skip=: no|hoy|ni|tampoco lo|la|me|se|le|los|pude|alcance|hoy|logre|quise|quiero|puedo|tuve|hice|voy|a|ya|creo|que
  |va+ hice|pude|puedo|hecho|alcance|hacerlo|logre|dio|quiero|quise|tiempo|hacer|hago|hoy|hare|poder|cumpli
@@ -145,6 +145,7 @@ done=: did|done|didit it|that|them|this|so|mine|both|everything|all|again|yester
  |as|when|with|my|the|some|ours % $?
 done=: done|finished|completed|hecho|hecha|listo|lista|terminado|completado|cumplido|logrado|listos|hechos|cumpli
  |termine|complet*|finish|acabe|finito|dun|listisimo|realizado|echo
+done=: ^ d|y # $
 done=: all|100|fully|totally|completely done|set|good|complete|finished
 done=: i did % $|it|this|my|the|that|them|a|some|today|yes
 done=: ^ FILL+ did|d|done|check|checked|completed|nailed|crushed|aced|managed|hice|ya|quedo FILL+ % $

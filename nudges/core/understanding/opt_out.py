@@ -54,13 +54,13 @@ plain: ^ POLITE+ not|no interested|interesa|interesado|interesada POLITE+ $
 plain: ^ POLITE+ no me interesa POLITE+ $
 plain: ^ POLITE+ wrong|numero number|person|equivocado POLITE+ $
 plain: ^ wrong|numero number|equivocado
-plain: ^ POLITE+ no|ya no? more|mas POLITE+ $
+plain: ^ POLITE+ no|ya no? more|mas % please|pls|thanks|gracias|favor|por+ $
 plain: ^ POLITE+ ya? basta ya? POLITE+ $
 plain: < POLITE+ go|get|fuck|piss|bug|f away|off|lost POLITE+ $
-plain: ^ POLITE+ out $
 """
 
 PLAIN = """
+leave: ^ stop|unsubscribe % i|im|ive
 leave: make|want|wish|need|get these|this|it|them|the|your|texts|messages|reminders|nudges|to|would|just+ TEXTS
  |these|them|this to? stop|end % please|$|now
 leave: make it stop TEXTING

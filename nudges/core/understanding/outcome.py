@@ -22,6 +22,7 @@ INTENTS = {
 SURE = {"=": 0.95, "~": 0.85, "?": 0.65}
 UNSURE = 0.3
 CONTRAST = re.compile(r" (?:but|pero|though|although|aunque|sino|however|except|then|despite) ")
+DONE_FIRST = re.compile(r" (?:done|hecho|listo|lista|did it|lo hice) ")
 AHEAD = re.compile(r" (?:wil|gonna|going to|ill|voy a|planning|remind|ask|recuerda\w*|avisa\w*) ")
 SLIPS = Slips(
     "done skip skipped later pause resume listo lista hecho luego status export finished completed yesterday"
@@ -30,6 +31,9 @@ SLIPS = Slips(
     " states state skips lists dose dome dune hechos lost last cause finish lesson lately latest doc list post",
     shortest=4,
 )
+CODE = re.compile(r"[<>{}=$\\]|\w\(\w")
+"""Signs of markup or code, and of a heart (<3): a number among them is no rating."""
+
 FEW = 5
 FILLERS = """
 i im it and the a an so ok felt feel feeling just today yes hoy y me lo la o then also but very really well ya
@@ -65,7 +69,7 @@ def answer(text: str, normal: Normal) -> Answer:
     slipped = mended is not normal
     found = _found(MASK.mask(mended))
     chosen = _choose(found, mended.text)
-    rated, counted = _numbers(mended)
+    rated, counted = (None, None) if CODE.search(text) else _numbers(mended)
     value = Value(rating=rated[0] if rated else None, count=counted[0] if counted else None)
     if chosen is None:
         return _number_or_note(text, value)
@@ -100,7 +104,12 @@ def _choose(found: list[Found], text: str) -> Found | None:
     for strength in "=~?":
         some = [one for one in found if one.strength == strength]
         if some and (contrast := CONTRAST.search(text)):
-            some = [one for one in some if one.place > contrast.start()] or some
+            after = [one for one in some if one.place > contrast.start()]
+            some = (
+                some
+                if DONE_FIRST.match(text) and {Intent.SKIP}.issuperset(one.intent for one in after)
+                else after or some
+            )
         if some:
             return _prefer(some, text)
     return None

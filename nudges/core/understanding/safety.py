@@ -28,6 +28,10 @@ MEANT = vocabulary("""
 MEANT: wants|wanted|says|said|keeps|is|feels|might|told|was|tried|talks|thinks|threatens|threatening|threatened
  |texted|quiere|dice|dijo|se|esta|intento|piensa|suicidal|has|going|thinking
 """)
+FOR_NOW = """
+for-now: not|wont|no NEAR+ KILL|kill MYSELF FOR_NOW
+for-now: no NEAR+ MATARME FOR_NOW
+"""
 AGAINST = frozenset({"want-die", "suicide", "passive", "kill-self", "muerte", "live"})
 THREATS = frozenset({"means", "medios"})  # in another's hand
 SLIPS = Slips("suicide suicidal myself overdose overdosed suicidio suicidarme pastillas goodbye hopeless")
@@ -45,6 +49,7 @@ _MASKS = Rules(MASKS + MASCARAS, WORDS)
 _HARD = Rules(HARD + DURO, WORDS)
 _VIOLENCE = Rules(VIOLENCE + VIOLENCIA, WORDS)
 _SOFT = Rules(SOFT + SUAVE, WORDS)
+_FOR_NOW = Rules(FOR_NOW, WORDS)
 _PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
 
 
@@ -59,7 +64,7 @@ def danger(normal: Normal) -> Danger:
         return _weigh(left, [name for name, _ in hard])
     if rule := _VIOLENCE.first(left):
         return Danger(Safety.VIOLENCE, rule)
-    if rule := _SOFT.first(left):
+    if rule := _SOFT.first(left) or _FOR_NOW.first(normal):
         return Danger(Safety.SOFT, rule)
     return NO_DANGER
 

@@ -9,9 +9,8 @@ OTHER: he|she|they|someone|somebody|friend|friends|bestie|brother|sister|mom|mum
  |uncle|aunt|cousin|neighbor|neighbour|coworker|colleague|roommate|classmate|student|client|patient|grandpa|grandma
  |grandfather|grandmother|guy|girl|man|woman|husband|wife|partner|boyfriend|girlfriend|ex|character|protagonist
  |celebrity|actor|singer|people|el|ella|ellos|alguien|amigo|amiga|hermano|hermana|mama|papa|madre|padre|hijo|hija
- |tio
- |tia|primo|prima|vecino|vecina|companero|companera|abuelo|abuela|novio|novia|esposo|esposa|pareja|marido|personaje
- |protagonista
+ |tio|tia|primo|prima|vecino|vecina|companero|companera|abuelo|abuela|novio|novia|esposo|esposa|pareja|marido
+ |personaje|protagonista
 ABUSER: he|hes|hell|she|shes|they|theyre|husband|hubby|wife|partner|boyfriend|girlfriend|bf|gf|fiance|ex|dad|father
  |stepdad|stepfather|mom|mum|mother|stepmom|brother|uncle|son|roommate|someone|man|guy|him
 ABUSADOR: el|ella|esposo|esposa|marido|novio|novia|pareja|ex|papa|padre|padrastro|mama|madre|hermano|tio|hijo|jefe
@@ -27,20 +26,17 @@ GOING: going|gonna|gona|about|planning|ready|will|imma|ima|finna|decided
 QUIERO: quiero|quisiera|kiero|quero|querria|queria|voy a|ganas de|deseo|pienso|pensando|pense|penso|intente|intento
  |trato|planeo|planeando|decidi|prefiero|necesito|gustaria|ojala|pienso en|pensado en|podria|debo|merezco
  |pensamientos de|idea de|ideas de|a punto de|tengo que|kisiera
-WISHED: quiero|quisiera|kiero|quero|queria|deseo|ganas de|prefiero|necesito|gustaria|merezco|ojala|prefiriria
 NEG: not|no|never|dont|wont|wouldnt|didnt|isnt|arent|wasnt|haven|havent|hasnt|aint|without|cannot|couldnt|zero
  |neither|nunca|jamas|ni|sin|tampoco|cant|doesnt|nor|nothing about|stopped|free of|ningun|ninguna
 NEAR: i|im|ive|am|be|been|being|a|the|any|more|at all|really|actually|even|ever|going|gonna|to|want|wanna|wanting
  |wanted|planning|plan|plans|planned|intend|intention|intending|about|of|on|thinking|think of|think about|thought
  |thoughts|feel|feeling|felt|have|having|had|would|will|id|that|like|desire|urge|urges|currently|doing|suicidal|in
- |this|week|so|trying|try|sure not|una|un|quiero|quise|queria|voy|a|tengo|tenido|tuve|he|pensamientos|ganas|de|ideas
- |idea|pienso|pense|en|soy|estoy|es|me|ya|haria|intencion|intenciones|pensando|sentir|siento|nunca|mas
+ |this|week|so|trying|try|sure not|una|un|quiero|quise|queria|voy|a|tengo|tenido|tuve|he|pensamientos|ganas|de
+ |ideas|idea|pienso|pense|en|soy|estoy|es|me|ya|haria|intencion|intenciones|pensando|sentir|siento|nunca|mas
 FOR_NOW: tonight|today|yet|now|esta noche|hoy|todavia|aun|right now
-PAST: used to|back when|when i was|years ago|year ago|in the past|antes|hace anos|hace un ano|cuando era
 LATELY: anymore|any more|no more|ya no|no longer|any longer|no mas
 KILL: kill|killing|kil|kiling|killin|kll|klil|off|offing|unalive|unaliving|shoot|shooting|hang|hanging|drown
- |drowning
- |end|ending|murder|poison|stab|stabbing|delete|suffocate|asphyxiate|strangle|electrocute
+ |drowning|end|ending|murder|poison|stab|stabbing|delete|suffocate|asphyxiate|strangle|electrocute
 DIE: die|dying|dead|death|dye alone|be dead|die now|diee|dei
 DIE_PHRASE: KILL MYSELF|KILL my self|kill me self|killing my self|kms|end my life|end my own life|ending my life|end
  my suffering|take my life|take my own life|taking my life|taking my own life|end it all|ending it all|ending things
@@ -49,8 +45,9 @@ DIE_PHRASE: KILL MYSELF|KILL my self|kill me self|killing my self|kms|end my lif
  |self delete|log off permanently|log out of life|sui
 MATARME: matarme|suicidarme|suisidarme|quitarme la vida|kitarme la vida|morirme|morir|ahorcarme|colgarme|tirarme
  |lanzarme|aventarme|pegarme un tiro|darme un tiro|dispararme|envenenarme|suicid*|acabar con mi vida|terminar con mi
- vida|acabar con todo|terminar con todo|terminar mi vida|acabar conmigo|desvivirme|quitarme del medio|acabar mi vida
- |ponerle fin a mi vida|poner fin a mi vida|poner fin a todo|ponerle fin a todo|estar muerto|estar muerta|dejar de
+ vida|acabar con todo|terminar con todo|terminar mi vida|acabar conmigo|desvivirme|quitarme del medio|acabar mi
+ vida|ponerle fin a mi vida|poner fin a mi vida|poner fin a todo|ponerle fin a todo|estar muerto|estar muerta|dejar
+ de
  vivir|dejar de existir|no existir|no despertar|no despertarme|no vivir
 HURT: hurt myself|hurting myself|harm myself|harming myself|cut myself|cutting myself|cutting|self harm*|selfharm*
  |burn myself|burning myself|injure myself|self injur*|slit my|slitting my|hit myself|punish myself|relapse|scratch
@@ -62,23 +59,19 @@ GONE: gone|dead|not here|not around|wasnt here|werent here|wasnt around|werent a
 MEDS: pills|pill|tablets|tablet|tylenol|ibuprofen|advil|paracetamol|acetaminophen|aspirin|xanax|ambien|melatonin
  |benadryl|oxy|oxycodone|percocet|vicodin|valium|klonopin|antidepressants|sleeping|sedatives|painkillers|capsules
  |insulin|trazodone|zoloft|prozac|seroquel|lithium|opioids|fentanyl|benzos|meds|medication|medicine|zopiclone
- |codeine
- |tramadol
-PASTILLAS: pastillas|pastiyas|pastilla|tabletas|pildoras|somniferos|clonazepam|rivotril|sedantes|barbituricos|frasco
- |medicamentos
+ |codeine|tramadol
+PASTILLAS: pastillas|pastiyas|pastilla|tabletas|pildoras|somniferos|clonazepam|rivotril|sedantes|barbituricos
+ |frasco|medicamentos
 TOOK: took|take|taking|taken|swallowed|swallow|swallowing|popped|downed|down|ate|eat|drank|drink|swallowing
-MEANS: pills|gun|pistol|rifle|shotgun|firearm|rope|noose|blade|razor|razors|razorblade|bleach|antifreeze|helium
- |bullets|bullet
 MEDIOS: pastillas|pastiyas|pildoras|pistola|cuerda|soga|navaja|cuchillo|veneno|arma|cuchilla|cloro
 WEAPON: knife|gun|machete|bat|weapon|belt|hammer|rifle|pistol|cuchillo|pistola|arma|navaja
 HIGH: bridge|roof|rooftop|ledge|balcony|cliff|building|overpass|window|platform|tracks|parking garage
 ALTO: puente|azotea|balcon|ventana|edificio|techo|precipicio|tren|metro|vias|barranco
 TRAFFIC: train|traffic|bus|truck|car|cars|tracks|highway|oncoming
 MEDIA: movie|film|show|series|book|novel|song|episode|documentary|podcast|article|game|lyrics|poem|news|story
- |chapter
- |training|class|lecture|essay|paper|awareness|prevention|hotline|play|album|band|seminar|workshop|webinar|scene
- |pelicula|serie|libro|cancion|episodio|documental|articulo|juego|noticia|noticias|historia|novela|taller|charla
- |curso|capitulo|obra|poema|ensayo
+ |chapter|training|class|lecture|essay|paper|awareness|prevention|hotline|play|album|band|seminar|workshop|webinar
+ |scene|pelicula|serie|libro|cancion|episodio|documental|articulo|juego|noticia|noticias|historia|novela|taller
+ |charla|curso|capitulo|obra|poema|ensayo
 ABOUT: about|on|where|with|in which|called|titled|of|sobre|donde|de|del|con|acerca|llamada|llamado|que|when|for|that
 MUNDANE: work|meeting|meetings|homework|exam|exams|traffic|deadline|deadlines|commute|monday|mondays|laundry|gym
  |workout|heat|hangover|dishes|email|emails|spreadsheet|spreadsheets|taxes|paperwork|shift|math|calculus|class|test
@@ -88,7 +81,7 @@ MUNDANE: work|meeting|meetings|homework|exam|exams|traffic|deadline|deadlines|co
 LAUGH: lol|lmao|lmfao|haha*|jaja*|jeje*|rofl|hehe*|xd|jk|just kidding|broma|figuratively|lolz|kidding|joking
 BODY: feet|foot|back|legs|leg|knee|knees|head|shoes|heels|stomach|shoulders|neck|muscles|abs|arms|hips|throat|tooth
  |teeth|allergies|cramps|headache|migraine|period|eyes|hangover|pies|piernas|espalda|cabeza|zapatos|rodillas|muelas
-SAFE_NEG: DIE_PHRASE|MATARME|HURT|DANO|die|dying|KILL MYSELF|matar|hurt MYSELF|hurt anyone|hurt anybody|hurt someone
- |kill anyone|kill him|kill her|kill anybody|dead|self harm|ganas de morir|hurt|overdose|give up|cut|drink bleach
- |plan|hopeless|worthless|empty|burden|suicidal
+SAFE_NEG: DIE_PHRASE|MATARME|HURT|DANO|die|dying|KILL MYSELF|matar|hurt MYSELF|hurt anyone|hurt anybody|hurt
+ someone|kill anyone|kill him|kill her|kill anybody|dead|self harm|ganas de morir|hurt|overdose|give up|cut|drink
+ bleach|plan|hopeless|worthless|empty|burden|suicidal
 """)

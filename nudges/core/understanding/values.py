@@ -26,9 +26,9 @@ _N = rf"(?P<n>\d{{1,4}}(?:[.,]\d)?|{_WORDS})"
 _END = r"(?= )"
 _FEEL = (
     r"felt|feel|feling|feeling|mood|stres|rating|rate|rated|anxiety|energy|calm|score|level|senti|siento|animo|estres"
-    r"|ansiedad|energia|nivel|calma|about an?|like an?|at an?|was an?|its an?|im an?|maybe an?|solid|call it an?|say"
-    r"|give it an?|done|hecho|listo|lista|yes|yep|did it|did|skip|si|lo hice|un|a|como un|today|hoy|worry|pain|sleep"
-    r"|tension|puntuacion|calificacion|le doy|doy"
+    r"|ansiedad|energia|nivel|calma|about an?|like an?|at an?|was an?|its an?|im an?|maybe an?|solid|call it an?"
+    r"|say|give it an?|d|y|s|n|done|hecho|listo|lista|yes|yep|did it|did|skip|si|lo hice|un|a|como un|today|hoy|worry"
+    r"|pain|sleep|tension|puntuacion|calificacion|le doy|doy"
 )
 _OUT_OF_TEN = re.compile(
     rf" (?P<n>\d{{1,2}}(?:[.,]\d)?|{_WORDS}) ?(?:out of|of|de|sobre|/) ?(?:10|ten|diez){_END}"

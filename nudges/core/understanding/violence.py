@@ -41,9 +41,9 @@ threat: threatened|threatens|threatening|threatned|threat|threaten to|me|us|with
 threat: ABUSER|someone .. has|got|pulled|with|pointed|waved|waving|holding|carries|hes|grabbed|came|a|his+ WEAPON
  .. me|and|here|my|$|outside|door|scared|pulled|house
 threat: ABUSER .. WEAPON % ... me|scared|afraid|help|threat*
-fear: scared|afraid|terrified|frightened|fear|fearful|petrified|safe|unsafe|danger of|that|for|my|to|by|with|from
- |around|at|go|because|being|go|come|back|in|what|be|live|near|when+ ONE|home|life|house|him|her % $|again|tonight
- |and|because|when|help|now|hes|he|i
+fear: scared|afraid|terrified|frightened|fear|fearful|petrified|unsafe|danger of|that|for|my|to|by|with|from|around
+ |at|go|because|being|go|come|back|in|what|be|live|near|when+ ONE|home|life|house|him|her % $|again|tonight|and
+ |because|when|help|now|hes|he|i
 fear: scared|afraid|terrified|unsafe|hide|hiding|frightened|fear .. ONE|him|home|house|life % $
 fear: scared|afraid|terrified|fear|worried .. ABUSER _? _? _? hurt|hit|kill|find|beat|come|harm|shoot|snap|hurts
  |hits|kills|hurting|explode|take
