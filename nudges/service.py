@@ -20,7 +20,6 @@ from nudges.core.wake import next_wake, wake
 from nudges.gateways import Absent, Gateway, Outgoing, Refused, Taken, Unclear
 from nudges.store import Page, Store
 
-
 SOON = timedelta(seconds=1)
 """A book that has nothing to do is not looked at again before this."""
 
@@ -57,7 +56,7 @@ class Service:
         self.gateway.forget(phone)
 
     def receive(self, inbound: Inbound, now: datetime) -> str | None:
-        """Take in a text and return whose it is; the answer waits in the outbox. A text that came before counts once."""
+        """Take in a text and return whose it is; the answer waits in the outbox. What came before counts once."""
         person = self.store.find(inbound.phone)
         if person is None:
             return None
@@ -100,7 +99,7 @@ class Service:
     def _hand_over(self, phone: str, queued: Queued, now: datetime) -> Fact:
         try:
             result = self.gateway.send(_outgoing(phone, queued), now)
-        except Exception as error:  # noqa: BLE001  whatever went wrong, nobody knows whether the text left
+        except Exception as error:
             result = Unclear(detail=f"{type(error).__name__}")
         return _outcome(queued, result, now)
 

@@ -1,1 +1,4 @@
-"""Values and rules: plans, words, facts and a moment become more facts. Nothing here reads a clock, a file or a network."""
+"""Values and rules: plans, words, facts and a moment become more facts.
+
+Nothing here reads a clock, a file or a network.
+"""

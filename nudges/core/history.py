@@ -107,7 +107,7 @@ def extend(history: History, facts: tuple[f.Fact, ...]) -> History | None:
     return history
 
 
-def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912  one line for each kind of fact
+def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915  a line for each fact
     match fact:
         case f.Queued():
             _queued(h, fact)
@@ -132,8 +132,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912  one line
         case f.Flagged():
             _flagged(h, fact)
         case f.Consented():
-            h.consented_at = h.consented_at or fact.at
-            _start(h, fact.at)
+            _consented(h, fact)
         case f.Started():
             _start(h, fact.at)
         case f.Stopped():
@@ -147,6 +146,13 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912  one line
             pass
         case _:
             assert_never(fact)
+
+
+def _consented(h: History, fact: f.Consented) -> None:
+    """Begin; a later proof of consent ends no stop, pause or rest: only the person does."""
+    if h.consented_at is None:
+        h.consented_at = fact.at
+        _start(h, fact.at)
 
 
 def _queued(h: History, fact: f.Queued) -> None:

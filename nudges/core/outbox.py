@@ -34,7 +34,7 @@ def outbox(book: Book, now: datetime) -> Outbox:
         if message.claimed_at is not None:
             free = message.claimed_at + LEASE
             (stale.append(message) if free <= now else wakes.append(free))
-        elif why := _given_up(book.history, queued, now):
+        elif why := _given_up(book, queued, now):
             expired.append(Expired(at=now, id=queued.id, detail=why))
         elif (leaves := _leaves(book, queued, now)) <= now:
             ready.append(queued)
@@ -53,12 +53,15 @@ def _open(history: History) -> list[Message]:
     return list(history.open.values())
 
 
-def _given_up(history: History, queued: Queued, now: datetime) -> str | None:
+def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:
     """Return why a message is not sent any more. Consent, stop and pause are asked again at the last moment."""
     if now > queued.expires:
         return "it could not leave in time"
     if queued.kind in ANSWERS:
         return None
+    history = book.history
+    if queued.plan is not None and all(plan.id != queued.plan for plan in book.plans):
+        return "its plan is gone"
     if history.stopped:
         return "they opted out"
     if queued.kind is not Kind.OPT_IN and history.silent(now, queued.plan):

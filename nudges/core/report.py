@@ -56,15 +56,20 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def week_name(monday: date) -> str:
     """Return the ISO week, such as `2026-W47`."""
     year, week, _ = monday.isocalendar()
-    return f"{year}-W{week:02}"
+    return f"{year:04}-W{week:02}"
 
 
 def parse_week(name: str) -> date:
     """Return the Monday of an ISO week, or raise Problem."""
+    problem = Problem(f"'{name}' is not a week", hint="try a week such as 2026-W47")
     try:
-        return datetime.strptime(f"{name}-1", "%G-W%V-%u").date()  # noqa: DTZ007  a day has no zone
+        monday = datetime.strptime(f"{name}-1", "%G-W%V-%u").date()  # noqa: DTZ007  a day has no zone
     except ValueError:
-        raise Problem(f"'{name}' is not a week", hint="try a week such as 2026-W47") from None
+        raise problem from None
+    # Python reads week 53 of a year that has none as week 1 of the next.
+    if week_name(monday) != name.upper():
+        raise problem
+    return monday
 
 
 def monday_of(day: date) -> date:
@@ -179,4 +184,3 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
 def report_id(week: str) -> str:
     """Return the natural key of a week's report."""
     return f"report/{week}"
-

@@ -119,7 +119,7 @@ def _start(turn: Answering) -> list[Fact]:
     return [f.Started(at=now, how="by text"), *turn.answer("started")]
 
 
-def _talk(turn: Answering) -> list[Fact]:
+def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one line for each intent
     intent = turn.heard.intent
     match intent:
         case Intent.DONE | Intent.PARTLY | Intent.SKIP | Intent.NOT_APPLICABLE:
@@ -192,4 +192,3 @@ OUTCOMES: dict[Intent, Outcome] = {
     Intent.SKIP: Outcome.SKIPPED,
     Intent.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
 }
-

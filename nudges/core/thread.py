@@ -40,7 +40,9 @@ def thread(book: Book) -> list[Entry]:
         Entry(id=reply.id, at=reply.at, side=Side.THEM, text=reply.text, state=reply.intent.value)
         for reply in history.replies
     ]
-    return sorted([*ours, *theirs, *map(_not_sent, history.dropped.values())], key=lambda entry: (entry.at, entry.side is Side.US))
+    return sorted(
+        [*ours, *theirs, *map(_not_sent, history.dropped.values())], key=lambda entry: (entry.at, entry.side is Side.US)
+    )
 
 
 def on_phone(book: Book) -> list[Entry]:

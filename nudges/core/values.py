@@ -39,9 +39,9 @@ class Person(Value, frozen=True, kw_only=True):
 
 
 class Plan(Value, frozen=True, kw_only=True):
-    """One habit of one person. `when` is a canonical phrase, read at the door; `goal` is times a week;
-    `grace` is minutes a nudge may be late.
+    """One habit of one person.
 
+    `when` is a canonical phrase, read at the door; `goal` is times a week; `grace` is minutes a nudge may be late.
     `since` is when the schedule was last changed: nothing that fell due before it is ever sent, so an edit
     cannot bring back the past. With `every_time` each nudge asks anew, even on a day that has its done.
     """

@@ -44,7 +44,8 @@ def _too_many(book: Book, plan: Plan | None) -> Iterator[str]:
         if due > room and (plan is None or day in plan.schedule.days):
             full.append(name)
     if full:
+        report = ", the report among them" if DAYS[person.report_day] in full else ""
         yield (
-            f"on {', '.join(full)} more texts come due than the {person.cap} a day {person.id} may get"
-            f"{' with the report' if DAYS[person.report_day] in full else ''}; those beyond it are not sent"
+            f"on {', '.join(full)} more texts come due than {person.id} may get ({person.cap} a day{report}); "
+            "those beyond it are not sent"
         )

@@ -54,7 +54,7 @@ def zones_of(number: str) -> tuple[str, ...]:
     import phonenumbers
     from phonenumbers import timezone
 
-    zones = timezone.time_zones_for_number(phonenumbers.parse(number, None))
+    zones = timezone.time_zones_for_geographical_number(phonenumbers.parse(number, None))
     return tuple(zone for zone in zones if zone in available_timezones())
 
 

@@ -1,7 +1,13 @@
 """Who changed lately: a file to which every process adds a name, so that the others need not look at all files."""
 
+import fcntl
 import os
+from collections.abc import Callable
+from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
+from threading import Lock
+from weakref import finalize
 
 from nudges.store.atomic import FILE_MODE
 
@@ -9,36 +15,76 @@ LONGEST = 1024 * 1024
 
 
 class Feed:
-    """A growing list of names. It may be lost or emptied at any time: whoever starts looks at everything first."""
+    """A growing list of names. One that got long is left behind for a new one; whoever starts looks at everything."""
 
-    def __init__(self, path: Path) -> None:
-        self._path, self._name = path, str(path)
-        self._place: tuple[int, int] = (0, 0)
+    def __init__(self, path: Path, longest: int = LONGEST) -> None:
+        self._name, self._before, self._longest = str(path), f"{path}.old", longest
+        self._reading: BufferedReader | None = None
+        self._close: Callable[[], object] = lambda: None
+        self._one_at_a_time = Lock()
 
     def tell(self, name: str) -> None:
         """Say that something of this name changed."""
-        file = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+        file = self._locked()
         try:
             os.write(file, f"{name}\n".encode())
-            if os.fstat(file).st_size > LONGEST:
-                # A fresh file, so that readers notice by its number that they must begin at its start.
-                self._path.unlink(missing_ok=True)
+            if os.fstat(file).st_size > self._longest:
+                os.replace(self._name, self._before)  # noqa: PTH105  Path objects cost as much as the call
         finally:
+            os.close(file)
+
+    def _locked(self) -> int:
+        """Return the open file under its lock; one that was put beside meanwhile is not written to any more."""
+        while True:
+            file = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+            fcntl.flock(file, fcntl.LOCK_EX)
+            with suppress(FileNotFoundError):
+                if os.stat(self._name).st_ino == os.fstat(file).st_ino:  # noqa: PTH116
+                    return file
             os.close(file)
 
     def news(self) -> list[str]:
         """Return the names that were told since the last call, each once."""
-        try:
-            with self._path.open("rb") as file:
-                number = os.fstat(file.fileno()).st_ino
-                file.seek(self._place[1] if number == self._place[0] else 0)
-                content = file.read()
-                whole = content.rfind(b"\n") + 1
-                self._place = number, file.tell() - len(content) + whole
-        except FileNotFoundError:
-            return []
-        return list(dict.fromkeys(content[:whole].decode().split()))
+        with self._one_at_a_time:
+            told = _lines(self._reading)
+            if (current := _opened(self._name)) is not None and not _same(current, self._reading):
+                # Nobody writes to a list that was left behind, so what it holds now is all.
+                told += _lines(self._reading)
+                between = _opened(self._before)
+                if between is not None and self._reading is not None and not _same(between, self._reading):
+                    told += _lines(between)
+                told += _lines(current)
+                if between is not None:
+                    between.close()
+                self._close()
+                self._reading, self._close = current, finalize(self, current.close)
+            elif current is not None:
+                current.close()
+        return [name.decode() for name in dict.fromkeys(told)]
 
     def skip(self) -> None:
         """Take everything told so far as known."""
         self.news()
+
+
+def _opened(path: str) -> BufferedReader | None:
+    try:
+        return Path(path).open("rb")
+    except FileNotFoundError:
+        return None
+
+
+def _same(one: BufferedReader, other: BufferedReader | None) -> bool:
+    # A reader keeps its file open, so that its number cannot be given to another file meanwhile.
+    return other is not None and os.path.sameopenfile(one.fileno(), other.fileno())
+
+
+def _lines(file: BufferedReader | None) -> list[bytes]:
+    """Return the whole lines from where the file was read to; half a line is read again next time."""
+    if file is None:
+        return []
+    begun = file.tell()
+    content = file.read()
+    whole = content.rfind(b"\n") + 1
+    file.seek(begun + whole)
+    return content[:whole].split()

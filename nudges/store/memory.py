@@ -101,5 +101,7 @@ class _MemoryPage:
         self._store, self.book = store, book
 
     def commit(self, book: Book, wake: datetime | None) -> None:
+        if (other := self._store.find(book.person.phone)) not in {None, book.person.id}:
+            raise taken(book, str(other))
         self._store.keep(book, wake)
         self.book = book

@@ -1,5 +1,6 @@
 """Books in files, one person a file: what one small machine needs, and nothing more."""
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -8,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-import msgspec
-
 from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.problem import Problem
@@ -17,16 +16,16 @@ from nudges.store import taken, unknown_person
 from nudges.store.atomic import locked, private_folder
 from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept
 from nudges.store.feed import Feed
+from nudges.store.index import Index
+
+NEW = "+new"
+"""The name of the lock under which a phone is given to someone; no person is called so."""
+
+SAFE = re.compile(r"[a-z0-9][a-z0-9_-]*")
+"""What an id may be: it becomes the name of a file."""
 
 REMEMBERED = 256
 """How many books are kept in memory; each is looked at again on disk before it is believed."""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """What the index knows of a person."""
-
-    phone: str
-    wake: datetime | None
 
 
 class TinyStore:
@@ -39,7 +38,8 @@ class TinyStore:
         self._damaged = private_folder(home / "damaged")
         home.chmod(0o700)
         self._feed = Feed(home / "changes")
-        self._index: dict[str, Entry] | None = None
+        self._index: Index | None = None
+        self._making = Lock()
         self._books: OrderedDict[str, Kept] = OrderedDict()
         self._memory = Lock()
 
@@ -55,7 +55,7 @@ class TinyStore:
     def create(self, book: Book, wake: datetime | None) -> None:
         """Keep a new book."""
         person = book.person.id
-        with self._lock("+new"):
+        with self._lock(NEW):
             self.refresh()
             if self._file(person).exists():
                 raise Problem(f"'{person}' exists already", hint="choose another id")
@@ -86,27 +86,25 @@ class TinyStore:
 
     def find(self, phone: str) -> str | None:
         """Return whose phone this is."""
-        return next((person for person, entry in self._entries().items() if entry.phone == phone), None)
+        return self._known().owner(phone)
 
     def due(self, now: datetime) -> list[str]:
         """Return who wants to be woken by now."""
-        entries = self._entries().items()
-        return [person for _, person in sorted((e.wake, p) for p, e in entries if e.wake is not None and e.wake <= now)]
+        return self._known().due(now)
 
     def next_wake(self) -> datetime | None:
         """Return the earliest moment at which anyone wants to be woken."""
-        return min((entry.wake for entry in self._entries().values() if entry.wake is not None), default=None)
+        return self._known().earliest()
 
     def refresh(self) -> None:
         """Notice what another process has changed."""
-        if self._index is None:
-            return
-        for person in self._feed.news():
-            self._look(person)
+        if self._index is not None:
+            for person in self._feed.news():
+                self._look(person, self._index)
 
     def notices(self) -> list[str]:
         """Return one sentence for each file that was set aside."""
-        self._entries()
+        self._known()
         return [
             f"{path} could not be read and was set aside, untouched; the others go on. "
             f"Mend it and put it back as {self._people / path.name.split('@')[0]}, or keep it there."
@@ -115,12 +113,25 @@ class TinyStore:
 
     def append(self, kept: Kept, book: Book, wake: datetime | None, person: str) -> Kept:
         """Record a change; called with the person's lock held."""
-        file = self._file(person)
-        kept = file.append(kept, book, wake)
+        with self._phone_kept_free(kept.book, book):
+            file = self._file(person)
+            kept = file.append(kept, book, wake)
         if kept.size > FOLD_AFTER:
             kept = file.fold(kept, max(fact.at for fact in book.facts))
         self.keep(kept)
         return kept
+
+    @contextmanager
+    def _phone_kept_free(self, before: Book, after: Book) -> Iterator[None]:
+        """Let nobody else take the phone that a change gives to a person."""
+        if before.person.phone == after.person.phone:
+            yield
+            return
+        with self._lock(NEW):
+            self.refresh()
+            if other := self.find(after.person.phone):
+                raise taken(after, other)
+            yield
 
     def keep(self, kept: Kept) -> None:
         """Remember a book and tell the others that it changed."""
@@ -130,28 +141,31 @@ class TinyStore:
             self._books.move_to_end(person)
             while len(self._books) > REMEMBERED:
                 self._books.popitem(last=False)
-            if self._index is not None:
-                self._index[person] = Entry(kept.book.person.phone, kept.wake)
+        if self._index is not None:
+            self._index.put(person, kept.book.person.phone, kept.wake)
         self._feed.tell(person)
 
-    def _entries(self) -> dict[str, Entry]:
-        """Return the index, made from the files the first time."""
-        if self._index is None:
-            self._feed.skip()
-            self._index = {}
-            for person in self.people():
-                self._look(person)
-        return dict(self._index)
+    def _known(self) -> Index:
+        """Return the index; the first time it is made from the files, and nobody sees it before it is whole."""
+        with self._making:
+            if self._index is None:
+                self._feed.skip()
+                index = Index()
+                for person in self.people():
+                    self._look(person, index)
+                self._index = index
+                self.refresh()
+            return self._index
 
-    def _look(self, person: str) -> None:
+    def _look(self, person: str, index: Index) -> None:
         """Take what the files say of a person into the index."""
         try:
             kept = self._load(person)
         except Problem:
             self._forget(person)
+            index.drop(person)
         else:
-            assert self._index is not None
-            self._index[person] = Entry(kept.book.person.phone, kept.wake)
+            index.put(person, kept.book.person.phone, kept.wake)
 
     def _load(self, person: str) -> Kept:
         file = self._file(person)
@@ -180,10 +194,12 @@ class TinyStore:
     def _forget(self, person: str) -> None:
         with self._memory:
             self._books.pop(person, None)
-            if self._index is not None:
-                self._index.pop(person, None)
+        if self._index is not None:
+            self._index.drop(person)
 
     def _file(self, person: str) -> BookFile:
+        if not SAFE.fullmatch(person):
+            raise unknown_person(person, self.people())
         return BookFile(self._people, self._months, person)
 
     def _lock(self, name: str) -> AbstractContextManager[None]:

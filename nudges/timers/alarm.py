@@ -39,6 +39,7 @@ class Alarm:
         self._ending = Event()
         self._one_at_a_time = Lock()
         self._armed: datetime | None = None
+        self._looked = time.monotonic()
         self._watcher = Thread(target=self._watch, name="watcher", daemon=True)
 
     def start(self) -> None:
@@ -57,6 +58,11 @@ class Alarm:
         self._ending.set()
         self._watcher.join()
         self._scheduler.shutdown(wait=True)
+
+    @property
+    def unseen_for(self) -> float:
+        """For how many seconds nobody has looked; well above one, something hangs."""
+        return time.monotonic() - self._looked
 
     def _arm(self) -> None:
         now = self._now()
@@ -77,6 +83,7 @@ class Alarm:
         wall, elapsed = self._now(), time.monotonic()
         while not self._ending.wait(LOOK_EVERY):
             self._refresh()
+            self._looked = time.monotonic()
             now, tick = self._now(), time.monotonic()
             jumped = abs((now - wall) - timedelta(seconds=tick - elapsed)) > JUMP
             wall, elapsed = now, tick

@@ -45,6 +45,11 @@ class Worker:
         """Look now: a text arrived."""
         self.alarm.poke()
 
+    @property
+    def unseen_for(self) -> float:
+        """For how many seconds the alarm has not been looked at."""
+        return self.alarm.unseen_for
+
     def attend_all(self) -> None:
         """Attend to everyone who is due, until nobody is."""
         while not self._ending.is_set():

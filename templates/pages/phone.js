@@ -67,11 +67,11 @@ function listen() {
   const source = new EventSource(seen ? `${stream}?after=${encodeURIComponent(seen)}` : stream);
   source.addEventListener("line", (event) => {
     seen = event.lastEventId;
-    show(JSON.parse(event.data), list.getAttribute("aria-live") === "polite");
+    show(JSON.parse(event.data), scroll.getAttribute("aria-live") === "polite");
   });
   source.addEventListener("person", (event) => {
     phone.dataset.standing = JSON.parse(event.data).standing;
-    list.setAttribute("aria-live", "polite"); // what was there before is not read out
+    scroll.setAttribute("aria-live", "polite"); // what was there before is not read out
   });
   source.addEventListener("anew", clear);
   source.addEventListener("gone", () => {

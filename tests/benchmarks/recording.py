@@ -73,7 +73,9 @@ def _day(day: int) -> list[Fact]:
     due = MONDAY + timedelta(days=day)
     name = f"nudge/three-breaths/{due:%Y-%m-%dT%H:%M}Z"
     return [
-        Queued(at=due, id=name, kind=Kind.NUDGE, text="x" * 120, due=due, expires=due + minutes(120), plan="three-breaths"),
+        Queued(
+            at=due, id=name, kind=Kind.NUDGE, text="x" * 120, due=due, expires=due + minutes(120), plan="three-breaths"
+        ),
         Claimed(at=due, id=name, attempt=1),
         Accepted(at=due, id=name, provider_id="phone/1", segments=1),
         *_reply(f"old{day}", due + minutes(5)),
@@ -87,7 +89,12 @@ def _reply(name: str, at: datetime) -> list[Fact]:
         Replied(at=at, id=name, text="done! felt 7/10", intent=Intent.DONE, language=Language.EN),
         CheckedIn(at=at, plan="three-breaths", day=at.date(), outcome=Outcome.DONE, source=name, rating=7),
         Queued(
-            at=at, id=f"answer/{name}/done", kind=Kind.ANSWER, text="Noted: done. Thank you.", due=at, expires=at + minutes(360)
+            at=at,
+            id=f"answer/{name}/done",
+            kind=Kind.ANSWER,
+            text="Noted: done. Thank you.",
+            due=at,
+            expires=at + minutes(360),
         ),
     ]
 
@@ -112,5 +119,3 @@ def _receive(store: TinyStore, begin: datetime, round_: int) -> Callable[[int], 
         service.receive(inbound, at)
 
     return step
-
-

@@ -95,6 +95,21 @@ def test_a_person_is_found_by_their_phone_also_after_it_changed(store: Store) ->
     assert store.find(ANA.phone) is None
 
 
+def test_a_phone_that_is_taken_is_refused_to_a_change_too(store: Store) -> None:
+    store.create(book(), None)
+    store.create(book(who=person(id="bo", phone="+14155550101")), None)
+    with pytest.raises(Problem, match="belongs to 'ana' already"), store.open("bo") as page:
+        page.commit(page.book.with_person(person(id="bo")), None)
+    assert store.find(ANA.phone) == "ana"
+
+
+@pytest.mark.parametrize("name", ["", "..", "../people/ana", "/etc/passwd", "ana.json", "Ana", "ana\n"])
+def test_a_name_that_is_none_finds_nobody(store: Store, name: str) -> None:
+    store.create(book(), None)
+    with pytest.raises(Problem, match="there is no person"):
+        store.read(name)
+
+
 def test_those_who_are_due_come_longest_waiting_first(store: Store) -> None:
     for number, name in enumerate(["ana", "bo", "cy"]):
         who = person(id=name, phone=f"+1415555010{number}")

@@ -156,10 +156,7 @@ store = TinyStore(Path(sys.argv[1]))
 for number in range(25):
     record(store, reply(number + int(sys.argv[2])))
 """
-    running = [
-        subprocess.Popen([sys.executable, "-c", script, str(home), str(start)])
-        for start in (100, 200, 300)
-    ]
+    running = [subprocess.Popen([sys.executable, "-c", script, str(home), str(start)]) for start in (100, 200, 300)]
     assert [process.wait() for process in running] == [0, 0, 0]
     assert len(TinyStore(home).read("ana").facts) == 76
 

@@ -1,0 +1,203 @@
+"""What would we do with this? Nothing here touches anyone's data."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from nudges.cli.context import now
+from nudges.cli.output import clean, fields, json_option
+from nudges.core.problem import Problem
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Answer = dict[str, Any]
+MOST_FIRES = 1000
+DEFAULT_FIRES = "5"
+YEARS = range(2, 9000)
+RAW = {"ignore_unknown_options": True}
+"""A text may begin with a dash."""
+
+lines_option = click.option("--lines", is_flag=True, help="Read one per line, answer one JSON object per line.")
+
+
+@click.group()
+def explain() -> None:
+    """Show what would be done with a reply, a schedule or a text."""
+
+
+@explain.command(context_settings=RAW)
+@click.argument("text", required=False)
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", help="The language of the person.")
+@click.option(
+    "--pending",
+    type=click.Choice(["nothing", "consent", "safe_check"]),
+    default="nothing",
+    help="Which question of ours is open.",
+)
+@lines_option
+@json_option
+def reply(text: str | None, language: str, pending: str, lines: bool, as_json: bool) -> None:
+    """Show what a reply means, and by which rule."""
+    import msgspec
+
+    from nudges.core.understanding import Pending, understand
+    from nudges.core.words import Language
+
+    speaks, asked = Language(language), Pending(pending)
+
+    def answer(words: str) -> Answer:
+        heard = understand(words, pending=asked, language=speaks)
+        return dict(msgspec.to_builtins(heard))
+
+    if lines:
+        _answer_lines(lambda line: answer(_text_of(line)))
+    _answer_one(lambda: answer(_given(text, "a reply")), _reply_shown, as_json)
+
+
+@explain.command(context_settings=RAW)
+@click.argument("phrase", required=False)
+@click.option("--tz", default="UTC", metavar="ZONE", help="The time zone, such as Europe/Madrid.")
+@click.option("--from", "start", metavar="MOMENT", help="Where to begin; without an offset it is local. Default: now.")
+@click.option("--count", default=DEFAULT_FIRES, metavar="N", help="How many moments, up to 1000.")
+@lines_option
+@json_option
+def when(phrase: str | None, tz: str, start: str | None, count: str, lines: bool, as_json: bool) -> None:
+    """Show at which moments a schedule is due."""
+    if lines:
+        _answer_lines(_when_line)
+    _answer_one(lambda: _fires(_given(phrase, "a schedule"), tz, start, count), _when_shown, as_json)
+
+
+@explain.command("text", context_settings=RAW)
+@click.argument("text", required=False)
+@lines_option
+@json_option
+def text_(text: str | None, lines: bool, as_json: bool) -> None:
+    """Show what a text costs to send, and how it is written for that."""
+    import msgspec
+
+    from nudges.core.sms import measure
+
+    def answer(words: str) -> Answer:
+        return dict(msgspec.to_builtins(measure(words)))
+
+    if lines:
+        _answer_lines(lambda line: answer(_text_of(line)))
+    _answer_one(lambda: answer(_given(text, "a text")), _text_shown, as_json)
+
+
+def _fires(phrase: str, tz: str, start: str | None, count: str) -> Answer:
+    from nudges.core.localtime import zone_named
+    from nudges.core.when import fires, parse_when
+
+    schedule, zone, many = parse_when(phrase), zone_named(tz), _count(count)
+    found = islice(fires(schedule, zone, _moment(start, zone)), many)
+    return {"phrase": str(schedule), "fires": [f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in found]}
+
+
+def _moment(written: str | None, zone: "ZoneInfo") -> datetime:
+    """Return a moment: with an offset it is that one, without it is the clock of the zone."""
+    from nudges.core.localtime import instant
+
+    if written is None:
+        return now()
+    try:
+        read = datetime.fromisoformat(written.strip())
+    except ValueError:
+        raise Problem(f"'{written}' is not a moment", hint="write it like 2026-03-06T00:00") from None
+    if read.year not in YEARS:
+        raise Problem(f"'{written}' is too far away", hint="write it like 2026-03-06T00:00")
+    return instant(read, zone) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def _count(written: str) -> int:
+    try:
+        many = int(written)
+    except ValueError:
+        many = 0
+    if not 1 <= many <= MOST_FIRES:
+        raise Problem(f"'{written}' is not a count of moments", hint=f"use a number from 1 to {MOST_FIRES}")
+    return many
+
+
+def _when_line(line: bytes) -> Answer:
+    import msgspec
+
+    try:
+        asked = msgspec.json.decode(line, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Problem("this line is not a JSON object", hint='write it like {"when": "daily at 8:30"}') from None
+    for name, value in asked.items():
+        if not isinstance(value, str) and (name != "count" or isinstance(value, bool) or not isinstance(value, int)):
+            raise Problem(f"'{name}' cannot be {msgspec.json.encode(value).decode()}", hint="write it as a text")
+    phrase = _given(asked.get("when"), "a schedule")
+    return _fires(phrase, asked.get("tz", "UTC"), asked.get("from"), str(asked.get("count", DEFAULT_FIRES)))
+
+
+def _text_of(line: bytes) -> str:
+    """Return the text a line holds: as it stands, or under "text" where the line is a JSON object."""
+    import msgspec
+
+    if line.lstrip().startswith(b"{"):
+        try:
+            found = msgspec.json.decode(line, type=dict[str, Any])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            found = {}
+        if isinstance(text := found.get("text"), str):
+            return text
+    return line.decode("utf-8", "replace")
+
+
+def _given(value: str | None, what: str) -> str:
+    if value is None:
+        raise Problem(f"{what} is missing", hint="put it in quotes, or use --lines and standard input")
+    return value.encode("utf-8", "replace").decode()
+
+
+def _answer_lines(answer: Callable[[bytes], Answer]) -> NoReturn:
+    """Answer each line of standard input in its turn, and end: with status 2 if one of them was bad."""
+    import msgspec
+
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    encode = msgspec.json.Encoder().encode
+    bad = False
+    for line in source:
+        try:
+            found = answer(line.rstrip(b"\r\n"))
+        except Problem as problem:
+            found, bad = {"problem": str(problem)}, True
+        sink.write(encode(found) + b"\n")
+    sink.flush()
+    raise SystemExit(2 if bad else 0)
+
+
+def _answer_one(answer: Callable[[], Answer], show: Callable[[Answer], str], as_json: bool) -> NoReturn:
+    """Answer on standard output; as JSON, on one line, a problem is an answer too."""
+    import msgspec
+
+    try:
+        found, bad = answer(), False
+    except Problem as problem:
+        if not as_json:
+            raise
+        found, bad = {"problem": str(problem)}, True
+    click.echo(msgspec.json.encode(found) if as_json else clean(show(found), keep="\n"))
+    raise SystemExit(2 if bad else 0)
+
+
+def _reply_shown(found: Answer) -> str:
+    value = ", ".join(f"{name} {each}" for name, each in found["value"].items())
+    return fields([*(found | {"value": value, "also": ", ".join(found["also"])}).items()])
+
+
+def _when_shown(found: Answer) -> str:
+    return "\n".join([found["phrase"], *found["fires"]])
+
+
+def _text_shown(found: Answer) -> str:
+    return fields(found.items())

@@ -1,0 +1,142 @@
+"""A person and their plans as a file that people keep: make them so, or write them down."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nudges.cli import context
+from nudges.cli.output import data, json_option, message, warn
+from nudges.core.problem import Problem
+
+if TYPE_CHECKING:
+    from nudges.core.book import Book
+    from nudges.library.person_file import PersonFile
+
+LARGEST = 1024 * 1024
+
+
+@click.command(short_help="Make a person and their plans as a file says.")
+@click.argument("file", type=click.Path(allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--prune", is_flag=True, help="Remove the plans that the file does not name.")
+@json_option
+def apply(file: str, dry_run: bool, prune: bool, as_json: bool) -> None:
+    """Make a person and their plans as FILE says; - reads standard input. Done again, it changes nothing.
+
+    What the file does not say stays as it is. nudges export writes such a file.
+    """
+    from nudges.library.cautions import cautions
+    from nudges.library.person_file import read_person_file
+    from nudges.library.profile import differences
+
+    wanted = read_person_file(_text(file), "standard input" if file == "-" else file)
+    before = _present(wanted.person_id)
+    after, left = _wanted(wanted, before, prune=prune)
+    changes = differences(before, after)
+    if not dry_run and (before is None or after != before):
+        after = _keep(wanted, before, after, prune=prune)
+    who = wanted.person_id
+    lines = "\n".join(f"{who}: {change}" for change in changes) or f"{who}: {_nothing(before, after)}"
+    data({"person": who, "dry_run": dry_run, "changes": changes, "not_in_file": left}, as_json, lambda: lines)
+    for plan in left:
+        message(f"{plan} is not in the file and stays; --prune removes such plans.")
+    for caution in cautions(after):
+        warn(caution)
+    if dry_run:
+        message("Nothing was changed: this was a dry run.")
+
+
+def _text(file: str) -> str:
+    """Return what a file or standard input says."""
+    name = "standard input" if file == "-" else file
+    try:
+        with click.open_file(file, "rb") as stream:
+            content: bytes = stream.read(LARGEST + 1)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
+        hint = "name a file such as nudges export writes, or - for standard input"
+        raise Problem(f"{(error.strerror or 'it cannot be read').lower()}", where=name, hint=hint) from error
+    if len(content) > LARGEST:
+        raise Problem("this is too large to be a person's file", where=name, hint="nudges export shows what one holds")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Problem("this is not UTF-8", where=f"{name}:{line}", hint="save it as UTF-8") from error
+
+
+def _present(person: str) -> "Book | None":
+    store = context.service().store
+    return store.read(person) if person in store.people() else None
+
+
+def _wanted(file: "PersonFile", before: "Book | None", *, prune: bool) -> "tuple[Book, list[str]]":
+    """Return the book as the file wants it, and the plans that stay although it does not name them."""
+    from nudges.cli.person import free
+    from nudges.library import load
+    from nudges.library.consent import agreed
+    from nudges.library.making import without
+    from nudges.library.person_file import as_book, unnamed
+
+    ready, service, now = load().plans, context.service(), context.now()
+    after = as_book(file, before, ready, now)
+    free(after.person)
+    if before is not None:
+        try:
+            after = agreed(before, after, file.consent, service.words, service.program, now)
+        except Problem as problem:
+            raise problem.at(file.document.place(("person", "phone"))) from None
+    left = unnamed(after, file, ready)
+    return (without(after, left, now), []) if prune else (after, left)
+
+
+def _keep(file: "PersonFile", before: "Book | None", after: "Book", *, prune: bool) -> "Book":
+    """Keep the book; what changed since it was read is kept too."""
+    service, now = context.service(), context.now()
+    if before is None:
+        service.enrol(after.person, after.plans, now, file.consent)
+        asks = file.consent is None
+        message("One text asks for their consent." if asks else "Their consent is noted; one text welcomes them.")
+        return service.store.read(after.person.id)
+    if before.person.phone != after.person.phone:
+        service.gateway.forget(before.person.phone)
+    return service.edit(after.person.id, lambda book: _wanted(file, book, prune=prune)[0], now)
+
+
+def _nothing(before: "Book | None", after: "Book") -> str:
+    return "nothing to change" if before is not None and before.facts == after.facts else "consent is noted"
+
+
+@click.command(short_help="Write a person and their plans as a file.")
+@click.argument("person_id", metavar="PERSON", shell_complete=context.complete_people)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file; else it is printed.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything that is kept, as JSON: what happened too.")
+def export(person_id: str, output: Path | None, as_json: bool) -> None:
+    """Write a person and their plans as a file for nudges apply."""
+    from nudges.library.consent import proof, rests
+    from nudges.library.profile import as_file, write_yaml
+
+    found = context.whom(person_id)
+    if as_json:
+        text = _everything(context.service().whole(found))
+    else:
+        book = context.service().store.read(found)
+        text = write_yaml(as_file(book, None if rests(book) else proof(book)))
+    if output is None:
+        click.echo(text, nl=as_json)
+    else:
+        output.touch(mode=0o600)
+        output.write_text(text, "utf-8")
+        message(f"{output} holds {found} now.")
+
+
+def _everything(book: "Book") -> str:
+    from nudges.cli.output import encoded
+    from nudges.core.book import encode
+
+    whole: dict[str, Any] = {
+        "person": encode(book.person),
+        "plans": [encode(plan) for plan in book.plans],
+        "facts": [encode(fact) for fact in book.facts],
+    }
+    return encoded(whole)

@@ -1,0 +1,106 @@
+"""What became of the texts we send."""
+
+from datetime import datetime
+
+from nudges.core.facts.base import Recorded, stamp
+from nudges.core.words import Kind, Reason
+
+
+class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
+    """A message was worded and waits to leave, not before `due` and not after `expires`.
+
+    `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    due: datetime
+    expires: datetime
+    plan: str | None = None
+    contact: str | None = None
+    drawn: int | None = None
+    again: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class Dropped(Recorded, frozen=True, kw_only=True, tag="dropped"):
+    """A nudge that came due was not queued, and why. It has the key of the nudge, so it cannot be both."""
+
+    id: str
+    plan: str
+    due: datetime
+    reason: Reason
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class Claimed(Recorded, frozen=True, kw_only=True, tag="claimed"):
+    """Someone began to hand a message to the gateway."""
+
+    id: str
+    attempt: int
+
+    @property
+    def key(self) -> str:
+        return f"claimed/{self.id}/{self.attempt}"
+
+
+class Accepted(Recorded, frozen=True, kw_only=True, tag="accepted"):
+    """The gateway took the message; from here on it is never sent again."""
+
+    id: str
+    provider_id: str
+    segments: int
+
+    @property
+    def key(self) -> str:
+        return f"accepted/{self.id}"
+
+
+class Delivered(Recorded, frozen=True, kw_only=True, tag="delivered"):
+    """The message reached the phone."""
+
+    id: str
+
+    @property
+    def key(self) -> str:
+        return f"delivered/{self.id}"
+
+
+class Rejected(Recorded, frozen=True, kw_only=True, tag="rejected"):
+    """The gateway refused the message for good, and why."""
+
+    id: str
+    detail: str
+
+    @property
+    def key(self) -> str:
+        return f"rejected/{self.id}"
+
+
+class Unknown(Recorded, frozen=True, kw_only=True, tag="unknown"):
+    """The gateway did not say whether the message left. It is looked into before anything is sent again."""
+
+    id: str
+    detail: str
+
+    @property
+    def key(self) -> str:
+        return f"unknown/{self.id}/{stamp(self.at)}"
+
+
+class Expired(Recorded, frozen=True, kw_only=True, tag="expired"):
+    """A queued message did not leave within its grace, and why."""
+
+    id: str
+    detail: str
+
+    @property
+    def key(self) -> str:
+        return f"expired/{self.id}"

@@ -1,0 +1,58 @@
+"""Which doors lead in from the web."""
+
+from collections.abc import Callable
+from threading import Event
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.types import Lifespan
+
+from nudges.clock import Clock
+from nudges.service import Service
+from nudges.web.doors import Careful, OwnPagesOnly, broken, refused
+from nudges.web.health import Health
+from nudges.web.manual import Manual
+from nudges.web.pages import Pages
+from nudges.web.phones import Phones
+from nudges.web.reports import Reports
+from nudges.web.start import Start
+
+
+def at_work() -> None:
+    """Return no reason for anybody to wait: the readiness of an app without a worker."""
+
+
+def create_app(  # noqa: PLR0913  the composition of the web: each part has its name
+    service: Service,
+    clock: Clock,
+    poke: Callable[[], None],
+    *,
+    secret: bytes,
+    local_phones: bool,
+    public_url: str = "",
+    host: str = "127.0.0.1",
+    lifespan: Lifespan[Starlette] | None = None,
+    not_ready: Callable[[], str | None] = at_work,
+) -> Starlette:
+    """Return the app. With `local_phones` it has phones, for those who reach it by `host` or `public_url`.
+
+    `not_ready` says why nothing would be sent just now, or None. Set `app.state.stopping` to end every stream.
+    """
+    pages, stopping = Pages(), Event()
+    own = OwnPagesOnly.by(host, public_url)
+    routes = [
+        *Start(service, pages).routes(own, local_phones=local_phones),
+        *Health(service, clock, not_ready).routes(),
+        *Reports(service, clock, secret, pages).routes(),
+        *Manual(pages).routes(),
+    ]
+    if local_phones:
+        routes += Phones(service, clock, poke, pages, stopping).routes(own)
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(Careful)],
+        exception_handlers={404: refused, 405: refused, 413: refused, Exception: broken},
+    )
+    app.state.stopping = stopping
+    return app

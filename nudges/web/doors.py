@@ -1,0 +1,113 @@
+"""Who may come in, how much they may bring, and what a browser may do with our pages."""
+
+from typing import cast
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LONGEST_BODY = 64 * 1024
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+OWN_SITES = frozenset({"same-origin", "none"})
+"""What a browser calls a request of our own page, or one that its user typed."""
+
+CAREFUL = {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "x-robots-tag": "noindex, nofollow",
+}
+
+
+class Careful:
+    """Adds to every answer what keeps a browser careful, and takes no body that is too long."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, within bounds."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        taken = 0
+
+        async def bounded() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > LONGEST_BODY:
+                raise HTTPException(413, "this is too long")
+            return message
+
+        async def careful(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in CAREFUL.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, bounded, careful)
+
+
+class OwnPagesOnly:
+    """Lets in what is meant for this host by one of its names, and no text that another site's page sends."""
+
+    def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
+        self._app, self._names = app, names
+
+    @classmethod
+    def by(cls, host: str, public_url: str) -> Middleware:
+        """Return the door of a server that listens at `host` and is known by `public_url`."""
+        names = {*LOOPBACK, _name("//" + _bracketed(host)), _name(public_url)} - {""}
+        return Middleware(cls, names=frozenset(names))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it."""
+        why = self._refusal(cast("str", scope["method"]), Headers(scope=scope))
+        app = self._app if why is None else JSONResponse({"problem": why}, 403)
+        await app(scope, receive, send)
+
+    def _refusal(self, method: str, headers: Headers) -> str | None:
+        host = headers.get("host", "")
+        if _name("//" + host) not in self._names:
+            return "this server is not known by that name; set NUDGES_PUBLIC_URL to the address you use"
+        if method in {"GET", "HEAD"}:
+            return None
+        origin = headers.get("origin")
+        foreign = origin is not None and urlsplit(origin).netloc != host
+        if foreign or headers.get("sec-fetch-site", "none") not in OWN_SITES:
+            return "another site's page may not send texts here; use the phone's own page"
+        return None
+
+
+def refused(_: Request, error: Exception) -> Response:
+    """Answer what cannot be had with a sentence."""
+    assert isinstance(error, HTTPException)
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, headers=error.headers)
+
+
+def broken(_: Request, __: Exception) -> Response:
+    """Answer a mistake of ours, and tell nothing about it."""
+    return PlainTextResponse("Something went wrong here; the log has it.\n", 500, headers=CAREFUL)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _name(address: str) -> str:
+    """Return the host of an address, or nothing where there is none that can be read."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

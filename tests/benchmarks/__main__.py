@@ -1,0 +1,29 @@
+"""Prints what things cost, as ratios against a baseline in the same run: `make bench`."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.benchmarks import idle, minute, recording, start
+
+PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
+    "recording": recording.run,
+    "minute": minute.run,
+    "idle": idle.run,
+    "start": start.run,
+}
+
+
+def main() -> None:
+    """Run the parts that were named, or all."""
+    for name in sys.argv[1:] or PARTS:
+        print(f"\n{name}")
+        # In the checkout, so that the disk is the one the data would be on and not one in memory.
+        with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
+            for line in PARTS[name](Path(folder)):
+                print(f"  {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""What people write for a setting is read, or refused with what to try."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nudges.core.problem import Problem
+from nudges.core.values import Hours
+from nudges.core.words import Ask, Language, Outcome
+from nudges.library import door, wording
+from nudges.library.making import span
+
+ALL_DAY = Hours(opens=time(0), closes=time(0))
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "value"),
+    [
+        (door.phone, "+1 (415) 555-0100", door.Phone("+14155550100", "US")),
+        (door.phone, "+34 600 000 000", door.Phone("+34600000000", "ES")),
+        (door.phone, "+1 416 555 0100", door.Phone("+14165550100", "CA")),
+        (door.phone, "+883 5100 0012 3456", door.Phone("+883510000123456", "*")),
+        (lambda text: door.zone(text).key, "europe/madrid", "Europe/Madrid"),
+        (lambda text: door.zone(text).key, "Buenos Aires", "America/Argentina/Buenos_Aires"),
+        (lambda text: door.zone(text).key, " UTC ", "UTC"),
+        (door.clock, "8:30", time(8, 30)),
+        (door.clock, "18", time(18)),
+        (door.clock, "12am", time(0)),
+        (door.clock, "12:15 PM", time(12, 15)),
+        (door.hours, "8-21", Hours()),
+        (door.hours, "9am to 5pm", Hours(opens=time(9), closes=time(17))),
+        (door.hours, "22:00–6:00", Hours(opens=time(22), closes=time(6))),
+        (door.hours, "8:00-24:00", Hours(opens=time(8), closes=time(0))),
+        (door.hours, "All day", ALL_DAY),
+        (door.hours, "0:00-24:00", ALL_DAY),
+        (door.language, "es-MX", Language.ES),
+        (door.language, "English", Language.EN),
+        (door.ask, "Rating", Ask.RATING),
+        (door.outcome, "skip", Outcome.SKIPPED),
+        (door.outcome, "not applicable", Outcome.NOT_APPLICABLE),
+        (door.outcome, "n/a", Outcome.NOT_APPLICABLE),
+        (door.cap, " 10 ", 10),
+        (door.goal, "none", None),
+        (door.truth, "NO", False),
+        (door.weekday, "Sun", 6),
+        (door.day_start, "4am", time(4)),
+        (door.report, "Fri at 6pm", (4, time(18))),
+        (door.when, "Every day at 7pm", "daily at 19:00"),
+        (wording.name, "  Ana   María ", "Ana María"),
+        (wording.slug, "ana-2", "ana-2"),
+        (wording.contacts, "Sam, Jo,,Sam", ("Sam", "Jo")),
+        (wording.contacts, "", ()),
+        (wording.cue, "Al terminar el café", "Al terminar el café"),
+    ],
+)
+def test_what_people_write_is_read(read: Callable[[str], object], text: str, value: object) -> None:
+    assert read(text) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "said"),
+    [
+        (door.phone, "4155550100", "begin with + and the country code"),
+        (door.phone, "+1 415 555 0100 x12", "no phone has"),
+        (door.phone, "+1 415 555 01000", "look whether a digit"),
+        (door.phone, "", "is not a phone number"),
+        (door.zone, "", "is not a time zone"),
+        (door.zone, "../etc/passwd", "is not a time zone"),
+        (door.clock, "24:00", "midnight is 0:00"),
+        (door.clock, "8:60", "write it like 8:30"),
+        (door.clock, "13pm", "write it like 8:30"),
+        (door.hours, "8:00-8:00", "less than an hour"),
+        (door.hours, "23:30-0:15", "less than an hour"),
+        (door.hours, "24:00-8:00", "less than an hour"),
+        (door.hours, "morning", "write it like 8:00-21:00"),
+        (door.language, "fr", "use en or es"),
+        (door.cap, "0", "from 1 to 10"),
+        (door.cap, "٣", "from 1 to 10"),
+        (door.rating, "-1", "from 0 to 10"),
+        (door.goal, "22", "from 1 to 21"),
+        (door.truth, "perhaps", "write yes or no"),
+        (door.weekday, "funday", "try sunday"),
+        (door.report, "sunday", "write it like sunday at 18:00"),
+        (wording.slug, "+new", "try new"),
+        (wording.slug, "a" * 41, "cannot be an id"),
+        (wording.slug, "ana\n", "cannot be an id"),
+        (wording.slug, "..", "small letters"),
+        (wording.name, "a\nb", "cannot be printed"),
+        (wording.name, "a\u202eb", "cannot be printed"),
+        (wording.name, "\udcff", "cannot be printed"),
+        (wording.name, " ", "a name is missing"),
+        (wording.name, "x" * 21, "20 at most"),
+        (wording.title, "x" * 41, "40 at most"),
+        (wording.cue, "x" * 29, "28 at most"),
+        (wording.cue, "After {contact}", "makes a text dear"),
+        (wording.text_of_plan, "{who}?", "known here: {cue}, {contact}, {name}"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_to_try(read: Callable[[str], object], text: str, said: str) -> None:
+    with pytest.raises(Problem, match=r".+") as raised:
+        read(text)
+    assert said in str(raised.value)
+
+
+READERS: list[Callable[[str], Any]] = [
+    door.phone, door.zone, door.clock, door.hours, door.language, door.ask, door.outcome, door.cap, door.goal,
+    door.truth, door.weekday, door.day_start, door.report, door.when, wording.slug, wording.name, wording.title,
+    wording.sentence, wording.cue, wording.text_of_plan, wording.contacts,
+]  # fmt: skip
+
+
+@settings(deadline=None)  # the first number loads the numbering plans of the world
+@given(st.text(max_size=60), st.sampled_from(READERS))
+def test_whatever_is_written_is_read_or_refused(text: str, read: Callable[[str], Any]) -> None:
+    with suppress(Problem):
+        read(text)
+
+
+@given(st.text(max_size=60))
+def test_a_made_id_is_an_id_or_nothing(name: str) -> None:
+    made = wording.slug_of(name)
+    assert made == "" or wording.slug(made) == made
+
+
+@given(st.integers(0, 1439), st.integers(60, 1380))
+def test_hours_read_as_they_are_written(opens: int, wide: int) -> None:
+    closes = (opens + wide) % 1440
+    hours = Hours(opens=time(*divmod(opens, 60)), closes=time(*divmod(closes, 60)))
+    assert door.hours(span(hours)) == hours
+
+
+def test_a_day_is_a_date_or_near() -> None:
+    today = date(2026, 3, 1)
+    assert door.day("yesterday", today) == date(2026, 2, 28)
+    assert door.day("2026-02-03", today) == date(2026, 2, 3)
+    with pytest.raises(Problem, match="'3 May' is not a day; write it like 2026-03-01"):
+        door.day("3 May", today)

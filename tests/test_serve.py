@@ -1,0 +1,156 @@
+"""`nudges serve`, as a process that is started, stopped, killed and started again."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nudges.core.respond import Inbound
+from tests.running import LONG, PHONE, Running, due_already, enrol_ana, environment, service_on, until
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """A server that is not started yet, with Ana in its folder; none is left behind."""
+    server = Running(tmp_path)
+    enrol_ana(server.service)
+    yield server
+    if server.process is not None:
+        server.stop(signal.SIGKILL)
+
+
+def _is_settled(server: Running) -> bool:
+    history = service_on(server.home).store.read("ana").history
+    return all(message.claimed_at is None or message.outcome is not None for message in history.messages.values())
+
+
+def test_it_answers_and_says_so(running: Running) -> None:
+    running.start()
+    assert running.get("/healthz") == "ok\n"
+    assert running.get("/readyz") == "ok\n"
+    assert "nudges_people 1" in running.get("/metrics")
+    assert f"{running.address}/help" in running.log()
+
+
+def test_a_text_is_answered_on_the_stream(running: Running) -> None:
+    running.start()
+    running.write("status", "one")
+    said = next(line for line in running.stream() if '"id":"answer/phone/one/status"' in line)
+    assert "This week so far" in said
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_politely_while_phones_are_open(running: Running, how: signal.Signals) -> None:
+    running.start()
+    running.write("help", "one")
+    stream = running.stream()
+    next(line for line in stream if "event: person" in line)
+    assert running.stop(how) == 0
+    assert list(stream)[-1:] in ([], [""])
+    assert _is_settled(running)
+    assert "Traceback" not in running.log()
+
+
+def test_its_log_has_ids_and_no_numbers_or_words(running: Running) -> None:
+    running.start()
+    running.write("a secret in words", "one")
+    until(lambda: "answer/phone/one" in "".join(running.received()), "the answer")
+    assert running.stop() == 0
+    entries = [json.loads(line) for line in running.log().splitlines() if line.startswith("{")]
+    assert [entry["action"] for entry in entries] == ["start", "receive", "stop"]
+    assert entries[1]["person"] == "ana"
+    assert "secret" not in running.log()
+    assert PHONE not in running.log()
+
+
+def test_after_a_kill_nothing_is_doubled_and_no_text_is_lost(running: Running) -> None:
+    for number in range(4):
+        running.start()
+        running.write(f"note number {number}", f"text-{number}")
+        running.stop(signal.SIGKILL)
+    running.start()
+    running.write("help", "text-4")
+    until(lambda: "answer/phone/text-4/help" in running.received(), "the answer to the text after the kills")
+    replies = service_on(running.home).store.read("ana").history.replies
+    assert [reply.id for reply in replies] == [f"phone/text-{number}" for number in range(5)]
+    assert running.stop() == 0
+    received = running.received()
+    assert sorted(set(received)) == sorted(received)
+
+
+def test_a_plan_that_another_process_adds_is_noticed(running: Running) -> None:
+    running.start()
+    until(lambda: running.received() == ["welcome/ana"], "the welcome")
+    plan = due_already()
+    running.service.edit("ana", lambda book: book.with_plan(plan), datetime.now(UTC))
+    until(lambda: any(each.startswith("nudge/three-breaths/") for each in running.received()), "the nudge")
+
+
+def test_a_text_that_another_process_takes_in_is_answered(running: Running) -> None:
+    running.start()
+    running.service.receive(Inbound(id="phone/two", phone=PHONE, text="help"), datetime.now(UTC))
+    until(lambda: "answer/phone/two/help" in running.received(), "the answer")
+
+
+def test_a_second_server_on_the_same_folder_is_refused_in_a_sentence(running: Running) -> None:
+    running.start()
+    second = _nudges(running.home, "serve", "--port", "0")
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"error: another server already works on {running.home}")
+    assert len(second.stderr.splitlines()) == 1
+
+
+def test_a_port_in_use_is_told_in_a_sentence(running: Running, tmp_path: Path) -> None:
+    running.start()
+    port = running.address.rpartition(":")[2]
+    second = _nudges(tmp_path / "other", "serve", "--port", port)
+    assert second.returncode == 1
+    assert second.stderr == f"error: port {port} of 127.0.0.1 is in use; try another --port; 0 picks a free one\n"
+
+
+def test_an_address_of_another_machine_is_told_in_a_sentence(tmp_path: Path) -> None:
+    answer = _nudges(tmp_path, "serve", "--port", "0", "--host", "192.0.2.1")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("error: '192.0.2.1' is not an address of this machine")
+
+
+def test_chat_talks_through_a_running_server(running: Running) -> None:
+    running.start()
+    said = _nudges(running.home, "chat", "ana", typed="status\n\n/quit\nnever read\n")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "This week so far" in said.stdout
+    assert "never read" not in said.stdout
+    assert running.received().count("welcome/ana") == 1
+
+
+def test_chat_does_the_work_where_no_server_runs(running: Running) -> None:
+    said = _nudges(running.home, "chat", PHONE, typed="help\nI want to kill myself\n")
+    assert said.returncode == 0
+    assert said.stderr == "no server is running, so this command sends ana's texts meanwhile\n"
+    assert "Ana     help" in said.stdout
+    assert "[1 segment, GSM-7]" in said.stdout
+    assert "(these words are not kept)" in said.stdout
+    assert "kill" not in said.stdout
+    assert _is_settled(running)
+
+
+def test_chat_with_somebody_unknown_is_told_in_a_sentence(running: Running) -> None:
+    said = _nudges(running.home, "chat", "anna", typed="help\n")
+    assert (said.returncode, said.stderr) == (2, "error: there is no person 'anna'; try ana\n")
+
+
+def _nudges(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nudges", *words],
+        env=environment(home),
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=LONG * 2,
+        check=False,
+    )
