@@ -48,9 +48,12 @@ def _of_plan(book: Book, plan: Plan, now: datetime) -> Iterator[Nudge]:
     known = history.last_due.get(plan.id)
     start = max(plan.since, history.consented_at, now - LOOKBACK, *([known] if known else []))
     for due in fires(plan.schedule, book.person.zone, start):
-        if due > start and not history.silent(due, plan.id):
+        if due == start:
+            continue
+        silent = history.silent(due, plan.id)
+        if not silent:
             yield _nudge(book, plan, due)
-        if due > now and (not history.silent(due, plan.id) or due > now + LOOKBACK):
+        if due > now and (not silent or due > now + LOOKBACK):
             return
 
 

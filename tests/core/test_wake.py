@@ -135,6 +135,12 @@ def test_a_plan_made_at_its_own_due_moment_waits_for_the_next_one() -> None:
     assert next_wake(book(plans=(made,)), at("2026-03-03 08:31")) == at("2026-03-04 08:30")
 
 
+def test_a_clock_that_was_set_back_hides_no_nudge_and_repeats_none() -> None:
+    done = run(book(), [at("2026-03-03 08:30")])
+    assert next_wake(done, at("2026-03-03 06:00")) == at("2026-03-04 08:30")
+    assert len(sent(run(done, [at("2026-03-03 06:00"), at("2026-03-03 08:30"), at("2026-03-04 08:30")]))) == 2
+
+
 def test_texts_are_not_repeated_while_there_are_others() -> None:
     done = as_it_wakes(book(plans=(plan(when="daily at 8:30"),)), MONDAY, MONDAY + timedelta(days=60))
     said = [queued.text for queued in sent(done) if queued.kind is Kind.NUDGE]
