@@ -68,8 +68,11 @@ class Alarm:
         now = self._now()
         moment = self._earliest(now)
         self._armed = moment
-        run_at = min(max(moment or now + AT_MOST_A_DAY, now), now + AT_MOST_A_DAY)
-        self._scheduler.add_job(self._go_off, "date", run_date=run_at, id="alarm", replace_existing=True)
+        run_at = min(moment or now + AT_MOST_A_DAY, now + AT_MOST_A_DAY)
+        # None is at once, whatever the scheduler takes the time to be.
+        self._scheduler.add_job(
+            self._go_off, "date", run_date=run_at if run_at > now else None, id="alarm", replace_existing=True
+        )
 
     def _go_off(self) -> None:
         if self._ending.is_set():
@@ -87,5 +90,7 @@ class Alarm:
             now, tick = self._now(), time.monotonic()
             jumped = abs((now - wall) - timedelta(seconds=tick - elapsed)) > JUMP
             wall, elapsed = now, tick
-            if (jumped or self._earliest(now) != self._armed) and not self._one_at_a_time.locked():
+            earliest = self._earliest(now)
+            overdue = earliest is not None and earliest <= now
+            if (jumped or overdue or earliest != self._armed) and not self._one_at_a_time.locked():
                 self._arm()
