@@ -36,8 +36,10 @@ def waiting(book: Book, now: datetime) -> list[Nudge]:
 
     Those of a pause, of a stop or from before a plan's last change are not among them.
     """
-    found = [nudge for plan in book.plans for nudge in _of_plan(book, plan, now) if nudge.due <= now]
-    return sorted([*found, *_snoozed(book)], key=lambda nudge: (nudge.due, nudge.plan.id))
+    found = {nudge.id: nudge for plan in book.plans for nudge in _of_plan(book, plan, now) if nudge.due <= now}
+    # One that was asked for again at the very moment of another of its plan takes that one's place.
+    found |= {nudge.id: nudge for nudge in _snoozed(book) if nudge.due <= now}
+    return sorted(found.values(), key=lambda nudge: (nudge.due, nudge.plan.id))
 
 
 def _of_plan(book: Book, plan: Plan, now: datetime) -> Iterator[Nudge]:
@@ -51,8 +53,8 @@ def _of_plan(book: Book, plan: Plan, now: datetime) -> Iterator[Nudge]:
         if due == start:
             continue
         silent = history.silent(due, plan.id)
-        if not silent:
-            yield _nudge(book, plan, due)
+        if not silent and not _is_settled(book, nudge := _nudge(book, plan, due)):
+            yield nudge
         if due > now and (not silent or due > now + LOOKBACK):
             return
 
@@ -71,8 +73,12 @@ def _snoozed(book: Book) -> Iterator[Nudge]:
         if plan is None or history.silent(snooze.until, plan.id) or snooze.until < plan.since:
             continue
         nudge = _nudge(book, plan, snooze.until, snooze.nudge)
-        if nudge.id not in history.messages and nudge.id not in history.dropped:
+        if not _is_settled(book, nudge):
             yield nudge
+
+
+def _is_settled(book: Book, nudge: Nudge) -> bool:
+    return nudge.id in book.history.messages or nudge.id in book.history.dropped
 
 
 def verdict(book: Book, nudge: Nudge, now: datetime) -> Reason | bool:

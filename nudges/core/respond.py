@@ -107,16 +107,16 @@ def _stop(turn: Answering) -> list[Fact]:
         return []
     plain_no = history.consented_at is None and turn.heard.safety is Safety.NONE
     name = "declined" if plain_no else "stopped"
-    stopped = f.Stopped(at=turn.now, how="by text")
+    stopped = f.Stopped(at=turn.now, how="by text", source=turn.reply)
     return [stopped, *([] if turn.platform_opt_out else turn.answer(name))]
 
 
 def _start(turn: Answering) -> list[Fact]:
     history, now = turn.book.history, turn.now
     if history.consented_at is None:
-        agreed = f.Consented(at=now, how=f"answered our opt-in text by text ({turn.reply})")
+        agreed = f.Consented(at=now, how="answered our first text by text", source=turn.reply)
         return [agreed, *turn.answer("consented", {"next": _next(turn, agreed)})]
-    return [f.Started(at=now, how="by text"), *turn.answer("started")]
+    return [f.Started(at=now, how="by text", source=turn.reply), *turn.answer("started")]
 
 
 def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one line for each intent
@@ -169,14 +169,14 @@ def _pause(turn: Answering) -> list[Fact]:
     person = turn.book.person
     days = min(max(turn.heard.value.days or DEFAULT_PAUSE_DAYS, 1), LONGEST_PAUSE_DAYS)
     starts, _ = day_bounds(person, day_of(person, turn.now) + timedelta(days=days))
-    paused = f.Paused(at=turn.now, until=opening(person, starts))
+    paused = f.Paused(at=turn.now, until=opening(person, starts), source=turn.reply)
     return [paused, *turn.answer("paused", {"until": day_and_clock(person, paused.until)})]
 
 
 def _resume(turn: Answering) -> list[Fact]:
     """End the pause; asked for after a hard safety answer, it ends that rest too."""
     on_hold = any(silence.end == ALWAYS for silence in turn.book.history.silences)
-    fact: Fact = f.Started(at=turn.now, how="by text") if on_hold else f.Resumed(at=turn.now)
+    fact: Fact = f.Started(at=turn.now, how="by text", source=turn.reply) if on_hold else f.Resumed(at=turn.now, source=turn.reply)
     return [fact, *turn.answer("resumed", {"next": _next(turn, fact)})]
 
 

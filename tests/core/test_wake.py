@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nudges.core.book import Book
 from nudges.core.due import CAPPED
-from nudges.core.facts import Accepted, Consented, Dropped, Expired, Fact, Queued
+from nudges.core.facts import Accepted, Consented, Dropped, Expired, Fact, Queued, Snoozed
 from nudges.core.forecast import forecast
 from nudges.core.localtime import day_of, opening
 from nudges.core.outbox import outbox
@@ -139,6 +139,19 @@ def test_a_clock_that_was_set_back_hides_no_nudge_and_repeats_none() -> None:
     done = run(book(), [at("2026-03-03 08:30")])
     assert next_wake(done, at("2026-03-03 06:00")) == at("2026-03-04 08:30")
     assert len(sent(run(done, [at("2026-03-03 06:00"), at("2026-03-03 08:30"), at("2026-03-04 08:30")]))) == 2
+
+
+def test_a_nudge_that_is_asked_for_again_at_the_moment_of_the_next_is_one_text() -> None:
+    made = run(book(plans=(plan(when="daily at 8:30 and 10:30"),)), [at("2026-03-03 08:30")])
+    nudge = sent(made)[0].id
+    snoozed = made.add(
+        Snoozed(at=at("2026-03-03 08:31"), nudge=nudge, plan="three-breaths", until=at("2026-03-03 10:30"), source="r")
+    )
+    done = as_it_wakes(snoozed, at("2026-03-03 08:31"), at("2026-03-04 08:30"))
+    assert [(queued.due, queued.again) for queued in sent(done)[1:]] == [
+        (at("2026-03-03 10:30"), nudge),
+        (at("2026-03-04 08:30"), None),
+    ]
 
 
 def test_texts_are_not_repeated_while_there_are_others() -> None:
