@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from nudges.core.book import Book
+from nudges.core.inbound import Inbound
 from nudges.core.localtime import instant
-from nudges.core.respond import Inbound
 from nudges.core.thread import Entry, on_phone
 from nudges.core.values import Hours, Person, Plan
 from nudges.core.words import Language

@@ -10,10 +10,11 @@ from nudges.core.book import Book
 from nudges.core.enrol import enrolled
 from nudges.core.facts import Fact, Queued
 from nudges.core.forecast import forecast
+from nudges.core.inbound import Inbound
 from nudges.core.outbox import claim, outbox
 from nudges.core.problem import Problem
 from nudges.core.report import Report, count_week
-from nudges.core.respond import Inbound, receive
+from nudges.core.respond import receive
 from nudges.core.texts import Words
 from nudges.core.values import Person, Plan
 from nudges.core.wake import next_wake, wake
@@ -51,9 +52,13 @@ class Service:
 
     def remove(self, person: str) -> None:
         """Erase everything a person has here, on their phone of this gateway too."""
-        phone = self.store.read(person).person.phone
+        try:
+            phone = self.store.read(person).person.phone
+        except Problem:
+            phone = None  # nobody, or a book that could not be read: the store knows
         self.store.remove(person)
-        self.gateway.forget(phone)
+        if phone is not None:
+            self.gateway.forget(phone)
 
     def receive(self, inbound: Inbound, now: datetime) -> str | None:
         """Take in a text and return whose it is; the answer waits in the outbox. What came before counts once."""
@@ -100,12 +105,15 @@ class Service:
         try:
             result = self.gateway.send(_outgoing(phone, queued), now)
         except Exception as error:
-            result = Unclear(detail=f"{type(error).__name__}")
+            result = Unclear(detail=type(error).__name__)
         return _outcome(queued, result, now)
 
     def _look_into(self, phone: str, queued: Queued, now: datetime) -> Fact:
         """Settle a claim whose sender vanished: sent after all, surely not sent, or still unknown."""
-        found = self.gateway.find(_outgoing(phone, queued))
+        try:
+            found = self.gateway.find(_outgoing(phone, queued))
+        except Exception as error:
+            found = Unclear(detail=type(error).__name__)
         if isinstance(found, Absent):
             if now > queued.expires:
                 return f.Expired(at=now, id=queued.id, detail="its sender stopped, and then it was too late")

@@ -24,8 +24,8 @@ import msgspec
 
 from nudges.core.book import Book
 from nudges.core.facts import CheckedIn, Paused, Resumed
+from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_of
-from nudges.core.respond import Inbound
 from nudges.core.thread import Side, thread
 from nudges.core.values import Hours, Person, Plan
 from nudges.core.when import parse_when

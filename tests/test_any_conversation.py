@@ -6,9 +6,9 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nudges.core.facts import Flagged, Replied, Started, Stopped
+from nudges.core.facts import Consented, Flagged, Replied, Started, Stopped
+from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_of, opening
-from nudges.core.respond import Inbound
 from nudges.core.words import Kind, Safety
 from nudges.gateways.memory import MemoryGateway
 from nudges.service import Service
@@ -88,18 +88,23 @@ def unasked(facts: tuple, gateway: MemoryGateway, kinds: dict) -> None:  # type:
     moments = [(fact.at, number, fact) for number, fact in enumerate(facts)]
     quiet: list[tuple[datetime, datetime]] = []
     began: datetime | None = None
+    consented: datetime | None = None
     for at, _, fact in moments:
         if isinstance(fact, Stopped) or (isinstance(fact, Flagged) and fact.tier is Safety.HARD):
             began = began or at
         if isinstance(fact, Started) and began is not None:
             quiet.append((began, at))
             began = None
-    consented = next((at for at, _, fact in moments if type(fact).__name__ == "Consented"), None)
+        if isinstance(fact, Consented) and consented is None:
+            consented = at
+            if began is not None:
+                quiet.append((began, at))
+                began = None
     if began is not None:
         quiet.append((began, datetime.max.replace(tzinfo=began.tzinfo)))
     for at, message in gateway.sent:
-        if kinds[message.id].kind in {Kind.NUDGE, Kind.REPORT}:
-            assert consented is not None, "nothing before consent"
-            assert at >= consented
-            starts = [start for start, end in quiet if start < at < end and start >= consented]
+        kind = kinds[message.id].kind
+        if kind not in {Kind.ANSWER, Kind.SAFETY}:
+            assert kind is Kind.OPT_IN or (consented is not None and at >= consented), "nothing before consent"
+            starts = [start for start, end in quiet if start < at < end]
             assert starts == [], f"{message.id} left at {at}, in a silence"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nudges.core.respond import Inbound
+from nudges.core.inbound import Inbound
 from tests.running import LONG, PHONE, Running, due_already, enrol_ana, environment, service_on, until
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from nudges.core.facts import Accepted, Claimed, Expired, Rejected, Unknown
+from nudges.core.inbound import Inbound
 from nudges.core.outbox import LEASE
 from nudges.core.problem import Problem
-from nudges.core.respond import Inbound
 from nudges.gateways import Outgoing, Refused, Taken, Unclear
 from nudges.gateways.memory import MemoryGateway
 from nudges.service import Service

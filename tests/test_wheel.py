@@ -48,7 +48,7 @@ def test_the_demo_runs_from_it_in_a_clean_environment_and_an_empty_folder(wheel:
     )
     assert done.returncode == 0, done.stderr
     assert "Reply DONE, LATER or SKIP." in done.stdout
-    assert (home / "data" / "report.html").exists()
+    assert (home / "data" / "demo" / "report.html").exists()
     assert list(empty.iterdir()) == []
 
 

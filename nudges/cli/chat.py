@@ -73,7 +73,7 @@ class Phone:
 
     def write(self, text: str) -> None:
         """Send a text through the door by which a carrier's would come."""
-        from nudges.core.respond import Inbound
+        from nudges.core.inbound import Inbound
 
         if not text:
             return

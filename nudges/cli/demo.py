@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from nudges.settings import Settings
 
 EVERY = 60.0
-MARK = "demo"
 
 
 @click.command()
@@ -49,8 +48,7 @@ def demo(once: bool, port: int | None, zone: str | None) -> None:
 
 def _apart(settings: "Settings", port: int | None) -> "Settings":
     """Return the settings with a folder of the demo's own."""
-    home = settings.home.absolute()
-    own = home if (home / MARK).exists() or not list(home.glob("people/*.json")) else home / "demo"
+    own = settings.home.absolute() / "demo"
     changes: dict[str, object] = {"home": own, "store": "tinydb:", "gateway": "phone"}
     return settings.model_copy(update=changes if port is None else changes | {"port": port})
 
@@ -62,9 +60,6 @@ def _forget_the_last_demo(service: "Service", home: Path) -> None:
         raise Told([f"a demo is running on {home}; stop it first, or set NUDGES_HOME to another folder"], 1)
     for person in service.store.people():
         service.remove(person)
-    mark = home / MARK
-    mark.touch(mode=0o600)
-    mark.write_text("This folder belongs to `nudges demo`, which empties it when it starts.\n", "utf-8")
 
 
 def _zone(name: str | None) -> ZoneInfo:

@@ -8,6 +8,7 @@ import msgspec
 from nudges.cli.ahead import local
 from nudges.cli.output import clean, rows
 from nudges.core.book import Book
+from nudges.core.due import SUNDAY
 from nudges.core.localtime import day_of, instant
 from nudges.core.problem import Problem
 from nudges.core.report import QUIET, PlanWeek, Report, monday_of, parse_week, report_id, week_name, word_report
@@ -58,7 +59,8 @@ def worded(book: Book, report: Report, words: Words, now: datetime) -> Worded:
         return Worded(message.queued.text, f"The text of {local(person, message.queued.due)}")
     if report.sent == 0:
         return Worded(None, NO_TEXT)
-    day = report.monday + timedelta(days=person.report_day)
+    days = person.report_day if person.report_day == SUNDAY else 7 + person.report_day
+    day = report.monday + timedelta(days=days)
     moment = instant(datetime.combine(day, person.report_at), person.zone)
     about = f"The text for {local(person, moment)}, as things stand" if moment > now else "The text it would be"
     return Worded(word_report(book, moment, words, now).text, about)

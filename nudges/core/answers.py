@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import takewhile
 
+from nudges.core.asked import ANSWERABLE, answer_of
 from nudges.core.book import Book
 from nudges.core.facts import Fact, Queued
 from nudges.core.forecast import next_sent
 from nudges.core.history import Message
+from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.report import count_week
 from nudges.core.said import partly
@@ -19,22 +21,21 @@ from nudges.core.when import first_fire
 from nudges.core.wording import say
 from nudges.core.words import Kind
 
-ANSWERABLE = timedelta(hours=36)
-"""How long after a nudge a reply is still taken as its answer."""
-
 STAYS_USEFUL = {Kind.SAFETY: timedelta(days=3)}
 ANSWER_STAYS_USEFUL = timedelta(hours=6)
 SAME_TEXTS, SAME_WITHIN = 4, timedelta(minutes=10)
 MANY_TEXTS, MANY_WITHIN = 20, timedelta(hours=1)
+NEVER_SILENT = ("stopped", "declined", "safe_ack")
 
 
 class Answering:
-    """What a reply is answered from; it decides nothing by itself."""
+    """What a reply is answered from: the book, what was heard, and how we word it."""
 
     def __init__(
-        self, book: Book, reply: str, heard: Understanding, words: Words, now: datetime, *, platform_opt_out: bool
+        self, book: Book, inbound: Inbound, heard: Understanding, words: Words, now: datetime, *, platform_opt_out: bool
     ) -> None:
-        self.book, self.reply, self.heard, self.words, self.now = book, reply, heard, words, now
+        self.book, self.heard, self.words, self.now = book, heard, words, now
+        self.reply, self.text = inbound.id, inbound.text
         self.platform_opt_out = platform_opt_out
 
     @cached_property
@@ -46,7 +47,7 @@ class Answering:
     def nudge(self) -> Queued | None:
         """The nudge that a reply is taken to answer: the latest open one, else the latest."""
         lately = [m for m in self.book.history.nudges() if self._answerable(m)]
-        still_open = [m for m in lately if not self._is_answered(m.queued)]
+        still_open = [m for m in lately if answer_of(self.book, m.queued) is None]
         found = (still_open or lately)[-1:]
         return found[0].queued if found else None
 
@@ -66,15 +67,9 @@ class Answering:
         seen = message.left or message.claimed_at is not None
         return seen and message.queued.due > self.now - ANSWERABLE and self.plan_of(message.queued) is not None
 
-    def _is_answered(self, nudge: Queued) -> bool:
-        plan = self.plan_of(nudge)
-        original = nudge.again or nudge.id
-        one = original if plan and plan.every_time else None
-        return self.book.history.checkin(nudge.plan or "", day_of(self.book.person, nudge.due), one) is not None
-
     def answer(self, name: str, places: Mapping[str, str | int] | None = None, kind: Kind = Kind.ANSWER) -> list[Fact]:
         """Return the message that answers, or nothing where a machine seems to be talking to us."""
-        if kind is not Kind.SAFETY and self._is_loop():
+        if kind is not Kind.SAFETY and name not in NEVER_SILENT and self._is_loop(name):
             return []
         due = self.now
         return [
@@ -88,14 +83,14 @@ class Answering:
             )
         ]
 
-    def _is_loop(self) -> bool:
+    def _is_loop(self, name: str) -> bool:
         """Whether a machine answers a machine: many texts in an hour, or the same one again with nothing open."""
         latest = reversed(self.book.history.replies)
         many = list(takewhile(lambda reply: self.now - reply.at < MANY_WITHIN, latest))
-        texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN][:SAME_TEXTS]
-        same = len(texts) == SAME_TEXTS and len(set(texts)) == 1
-        answers_open = self.nudge is not None and not self._is_answered(self.nudge)
-        return len(many) >= MANY_TEXTS or (same and not answers_open)
+        texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN and not reply.safety.is_danger]
+        same = texts[:SAME_TEXTS] == [self.text] * SAME_TEXTS
+        answers_open = self.nudge is not None and answer_of(self.book, self.nudge) is None
+        return len(many) >= MANY_TEXTS or (same and not answers_open and name != "help")
 
     def this_week(self) -> dict[str, str | int]:
         """Return this week's counts so far."""

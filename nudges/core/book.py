@@ -1,6 +1,6 @@
 """One person's profile, plans and facts: the unit of consistency, of privacy and of scale."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -83,10 +83,28 @@ def recent(facts: Sequence[Fact], now: datetime) -> tuple[tuple[Fact, ...], tupl
     start = ((now.replace(day=1) - timedelta(days=1)).replace(day=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     if not facts or min(fact.at for fact in facts) >= start:
         return tuple(facts), ()
-    standing = {(type(fact), getattr(fact, "plan", None)): fact for fact in facts if isinstance(fact, _STANDING)}
-    keys = {fact.key for fact in standing.values()}
+    keys = {fact.key for fact in _standing(facts, start)}
     keep = [fact for fact in facts if fact.at >= start or fact.key in keys]
     return tuple(keep), tuple(fact for fact in facts if fact.at < start)
+
+
+def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
+    """Yield the old facts that still say whether someone may be texted.
+
+    That is their consent, all since they last began again, and the pauses that have not ended, with what ended them.
+    """
+    old = [fact for fact in facts if isinstance(fact, _STANDING)]
+    began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started)), default=0)
+    for place, fact in enumerate(old):
+        match fact:
+            case f.Consented() | f.Resumed():
+                yield fact
+            case f.Paused():
+                if fact.until >= start:
+                    yield fact
+            case f.Stopped() | f.Started() | f.Flagged():
+                if place >= began:
+                    yield fact
 
 
 def encode(value: Person | Plan | Fact) -> dict[str, Any]:

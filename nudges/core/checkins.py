@@ -2,8 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
+import msgspec
+
 from nudges.core import facts as f
 from nudges.core.answers import Answering
+from nudges.core.asked import ANSWERABLE, answer_of
 from nudges.core.facts import Fact
 from nudges.core.localtime import day_bounds, day_of, instant
 from nudges.core.said import clock
@@ -49,10 +52,12 @@ def rate(turn: Answering) -> list[Fact]:
     if nudge is None or nudge.plan is None:
         kept: list[Fact] = [] if value.rating is None else [_rated(turn, value.rating)]
         return [*kept, *said]
-    day = day_of(turn.book.person, nudge.due)
-    before = turn.book.history.checkin(nudge.plan, day, nudge.again or nudge.id)
-    outcome = before.outcome if before else Outcome.DONE
-    return [*check_in(turn, outcome, quiet=True), *said]
+    before = answer_of(turn.book, nudge)
+    if before is None:
+        return [*check_in(turn, Outcome.DONE, quiet=True), *said]
+    rating = before.rating if value.rating is None else value.rating
+    count = before.count if value.count is None else value.count
+    return [msgspec.structs.replace(before, at=turn.now, source=turn.reply, rating=rating, count=count), *said]
 
 
 def _rated(turn: Answering, rating: int) -> Fact:
@@ -98,7 +103,7 @@ def undo(turn: Answering) -> list[Fact]:
     """Return that the last check-in is taken back, and say which."""
     checkins = turn.book.history.checkins.values()
     last = max(checkins, key=lambda checkin: checkin.at, default=None)
-    if last is None or turn.now - last.at > timedelta(hours=36):
+    if last is None or turn.now - last.at > ANSWERABLE:
         return turn.answer("nothing_to_undo")
     titles = {plan.id: plan.title for plan in turn.book.plans}
     undone = f.Undone(at=turn.now, taken_back=last.key, source=turn.reply)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from nudges.core.asked import check_in_of
 from nudges.core.book import Book
 from nudges.core.facts import nudge_id
 from nudges.core.localtime import day_bounds, day_of, instant, opening
@@ -13,6 +14,7 @@ from nudges.core.when import fires
 from nudges.core.words import Kind, Outcome, Reason
 
 LOOKBACK = timedelta(days=31)
+SUNDAY = 6
 CAPPED = (Kind.NUDGE, Kind.REPORT)
 
 
@@ -38,7 +40,8 @@ def waiting(book: Book, now: datetime) -> list[Nudge]:
     """
     found = {nudge.id: nudge for plan in book.plans for nudge in _of_plan(book, plan, now) if nudge.due <= now}
     # One that was asked for again at the very moment of another of its plan takes that one's place.
-    found |= {nudge.id: nudge for nudge in _snoozed(book) if nudge.due <= now}
+    again = [nudge for nudge in _snoozed(book) if nudge.due <= now]
+    found |= {nudge.id: nudge for nudge in again if nudge.id not in found or not _is_done(book, nudge)}
     return sorted(found.values(), key=lambda nudge: (nudge.due, nudge.plan.id))
 
 
@@ -97,11 +100,7 @@ def verdict(book: Book, nudge: Nudge, now: datetime) -> Reason | bool:
 
 
 def _is_done(book: Book, nudge: Nudge) -> bool:
-    day = day_of(book.person, nudge.due)
-    which = nudge.again if nudge.plan.every_time and nudge.again else None
-    if nudge.plan.every_time and which is None:
-        return False
-    checkin = book.history.checkin(nudge.plan.id, day, which)
+    checkin = check_in_of(book, nudge.plan.id, nudge.due, nudge.again or nudge.id)
     return checkin is not None and checkin.outcome is not Outcome.PARTLY
 
 
@@ -137,10 +136,12 @@ def _chosen(book: Book, day: date, room: int) -> set[str]:
 
 
 def _dues(book: Book, plan: Plan, starts: datetime, ends: datetime) -> Iterator[datetime]:
-    for due in fires(plan.schedule, book.person.zone, max(starts, plan.since)):
+    """Yield what may leave within a day: what is due on it, and what was due at night and waited for it."""
+    for due in fires(plan.schedule, book.person.zone, max(starts - timedelta(days=1), plan.since)):
         if due >= ends:
             return
-        if not book.history.silent(due, plan.id):
+        nudge = _nudge(book, plan, due)
+        if starts <= nudge.opens < ends and nudge.opens <= nudge.closes and not book.history.silent(due, plan.id):
             yield due
 
 
@@ -152,11 +153,18 @@ def report_moment(book: Book, day: date) -> datetime | None:
     moment = instant(datetime.combine(day, person.report_at), person.zone)
     if opening(person, moment) != moment:
         return None
-    monday, _ = day_bounds(person, day - timedelta(days=6))
-    today, _ = day_bounds(person, day)
+    monday = reported_monday(day)
+    begins, _ = day_bounds(person, monday)
     # Only earlier days count: whether today has a report must not change while the day goes on.
-    asked = any(monday <= message.queued.due < today and message.left for message in history.nudges())
+    ends, _ = day_bounds(person, min(day, monday + timedelta(days=7)))
+    asked = any(begins <= message.queued.due < ends and message.left for message in history.nudges())
     return moment if asked and not history.silent(moment) else None
+
+
+def reported_monday(day: date) -> date:
+    """Return the Monday of the week that a report on a day is about: this one on a Sunday, else the last whole one."""
+    monday = day - timedelta(days=day.weekday())
+    return monday if day.weekday() == SUNDAY else monday - timedelta(days=7)
 
 
 def next_nudge_moment(book: Book, now: datetime) -> datetime | None:

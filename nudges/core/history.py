@@ -57,6 +57,15 @@ class History:
         """Whether nothing may be sent at a moment, for a plan or for all."""
         return any(s.start <= moment < s.end and s.plan in {None, plan} for s in self.silences)
 
+    def rests(self, moment: datetime) -> bool:
+        """Whether everything rests until the person begins again: after a stop, or for their safety."""
+        return any(s.plan is None and s.end == ALWAYS and s.start <= moment for s in self.silences)
+
+    def paused(self, moment: datetime) -> list[str | None]:
+        """Return which pauses run: the plans, and None for one of everything."""
+        running = [s.plan for s in self.silences if s.start <= moment < s.end < ALWAYS]
+        return list(dict.fromkeys(running))
+
     def nudges(self) -> Iterator[Message]:
         """Yield the nudges that were queued, oldest first."""
         return (m for m in self.messages.values() if m.queued.kind is Kind.NUDGE)

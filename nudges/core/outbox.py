@@ -53,7 +53,7 @@ def _open(history: History) -> list[Message]:
     return list(history.open.values())
 
 
-def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:
+def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa: PLR0911  one line a reason
     """Return why a message is not sent any more. Consent, stop and pause are asked again at the last moment."""
     if now > queued.expires:
         return "it could not leave in time"
@@ -64,6 +64,8 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:
         return "its plan is gone"
     if history.stopped:
         return "they opted out"
+    if history.rests(now):
+        return "everything rests until they begin again"
     if queued.kind is not Kind.OPT_IN and history.silent(now, queued.plan):
         return "a pause began"
     return None

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from nudges.core.asked import answer_of, wants_answer
 from nudges.core.book import Book
+from nudges.core.due import reported_monday
 from nudges.core.facts import Queued
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.problem import Problem
@@ -36,7 +38,10 @@ class PlanWeek(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A week, counted: from Monday, the person's own days. Silence is a count of its own, never a failure."""
+    """A week, counted: from Monday, the person's own days.
+
+    Silence is a count of its own, never a failure, and a nudge whose day is not over yet is not silence.
+    """
 
     person: str
     week: str
@@ -113,10 +118,10 @@ def _sent(book: Book, monday: date, now: datetime, weeks: int = 1) -> list[Queue
     return [m.queued for m in messages if starts <= m.queued.due < ends and m.queued.due <= now]
 
 
-def _is_answered(book: Book, nudge: Queued) -> bool:
-    day = day_of(book.person, nudge.due)
-    every_time = any(plan.id == nudge.plan and plan.every_time for plan in book.plans)
-    return book.history.checkin(nudge.plan or "", day, nudge.id if every_time else None) is not None
+def _is_silent(book: Book, nudge: Queued, now: datetime) -> bool:
+    """Whether a nudge got no reply, and its day is over: until then it is open."""
+    over = day_of(book.person, nudge.due) < day_of(book.person, now)
+    return over and wants_answer(book, nudge) and answer_of(book, nudge) is None
 
 
 def _count_plan(
@@ -130,7 +135,8 @@ def _count_plan(
     if not sent and not checkins:
         return None
     outcomes = Counter(checkin.outcome for checkin in checkins)
-    silent = {day_of(book.person, n.due) for n in sent if not _is_answered(book, n)}
+    unanswered = [n for n in sent if _is_silent(book, n, now)]
+    silent = {day_of(book.person, n.due) for n in unanswered}
     return PlanWeek(
         plan=plan,
         title=title,
@@ -140,15 +146,16 @@ def _count_plan(
         partly=outcomes[Outcome.PARTLY],
         skipped=outcomes[Outcome.SKIPPED],
         not_applicable=outcomes[Outcome.NOT_APPLICABLE],
-        no_reply=sum(1 for n in sent if not _is_answered(book, n)) if every_time else len(silent),
+        no_reply=len(unanswered) if every_time else len(silent),
         ratings=tuple(checkin.rating for checkin in checkins if checkin.rating is not None),
         days={str(day): "no_reply" for day in sorted(silent)} | {str(c.day): c.outcome.value for c in checkins},
     )
 
 
 def _four_weeks(book: Book, monday: date, now: datetime) -> tuple[int, int]:
-    asked = _sent(book, monday, now, weeks=4)
-    return sum(1 for nudge in asked if _is_answered(book, nudge)), len(asked)
+    sent = [nudge for nudge in _sent(book, monday, now, weeks=4) if wants_answer(book, nudge)]
+    answered = sum(1 for nudge in sent if answer_of(book, nudge) is not None)
+    return answered, answered + sum(1 for nudge in sent if _is_silent(book, nudge, now))
 
 
 def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
@@ -160,7 +167,7 @@ def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
 
 def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Queued:
     """Return the week's text. A quiet week gets no numbers unless they are asked for."""
-    counted = count_week(book, day_of(book.person, moment), moment)
+    counted = count_week(book, reported_monday(day_of(book.person, moment)), moment)
     name = "report_quiet" if counted.done + counted.partly <= QUIET else "report"
     text = say(
         words,

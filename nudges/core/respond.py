@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-import msgspec
-
 from nudges.core import facts as f
-from nudges.core.answers import ANSWERABLE, Answering
+from nudges.core.answers import Answering
+from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, snooze, undo
 from nudges.core.facts import Fact
-from nudges.core.history import ALWAYS
+from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of, opening
 from nudges.core.said import day_and_clock, some_day, weekday_and_clock
 from nudges.core.texts import Words
@@ -23,14 +22,6 @@ DEFAULT_PAUSE_DAYS = 7
 LONGEST_PAUSE_DAYS = 365
 
 
-class Inbound(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that arrived. `id` is the provider's and is what makes a repetition harmless."""
-
-    id: str
-    phone: str
-    text: str
-
-
 def receive(book: Book, inbound: Inbound, words: Words, now: datetime, *, platform_opt_out: bool = False) -> list[Fact]:
     """Return the facts that follow from a text: the reply, what it says, and our answer to it.
 
@@ -38,7 +29,7 @@ def receive(book: Book, inbound: Inbound, words: Words, now: datetime, *, platfo
     carrier confirms a stop, and we do not.
     """
     heard = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
-    turn = Answering(book, inbound.id, heard, words, now, platform_opt_out=platform_opt_out)
+    turn = Answering(book, inbound, heard, words, now, platform_opt_out=platform_opt_out)
     return [_replied(turn, inbound), *_follows(turn)]
 
 
@@ -89,7 +80,8 @@ def _in_danger(turn: Answering) -> list[Fact]:
     before = [old for old in turn.book.history.flags if now - old.at < SAME_SAFETY_ANSWER and old.tier == heard.safety]
     name = "crisis_again" if before else f"crisis_{heard.safety}"
     lines = turn.lines
-    places = {"line": lines.line, "violence_line": lines.violence, "emergency": lines.emergency}
+    line = lines.violence if heard.safety is Safety.VIOLENCE else lines.line
+    places = {"line": line, "violence_line": lines.violence, "emergency": lines.emergency}
     answer = turn.answer(name, places, Kind.SAFETY)
     kept = [] if turn.book.history.consented_at is None else _kept(turn)
     return [flag, *answer, *kept, *(_stop(turn) if Intent.STOP in heard.also else [])]
@@ -174,15 +166,16 @@ def _pause(turn: Answering) -> list[Fact]:
 
 
 def _resume(turn: Answering) -> list[Fact]:
-    """End the pause; asked for after a hard safety answer, it ends that rest too."""
-    on_hold = any(silence.end == ALWAYS for silence in turn.book.history.silences)
-    fact: Fact = f.Started(at=turn.now, how="by text", source=turn.reply) if on_hold else f.Resumed(at=turn.now, source=turn.reply)
-    return [fact, *turn.answer("resumed", {"next": _next(turn, fact)})]
+    """End every pause; asked for after a hard safety answer, it ends that rest too."""
+    history, now = turn.book.history, turn.now
+    facts: list[Fact] = [f.Started(at=now, how="by text", source=turn.reply)] if history.rests(now) else []
+    facts += [f.Resumed(at=now, plan=plan, source=turn.reply) for plan in history.paused(now)]
+    return [*facts, *turn.answer("resumed", {"next": _next(turn, *facts)})]
 
 
-def _next(turn: Answering, fact: Fact) -> str:
-    """Return when the next nudge comes once the fact is recorded."""
-    moment = turn.next_nudge(turn.book.add(fact))
+def _next(turn: Answering, *facts: Fact) -> str:
+    """Return when the next nudge comes once the facts are recorded."""
+    moment = turn.next_nudge(turn.book.add(*facts))
     return weekday_and_clock(turn.book.person, moment) if moment else some_day(turn.book.person)
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from nudges.core.book import Book
-from nudges.core.due import next_nudge_moment, report_moment, sent_on, verdict, waiting
+from nudges.core.due import next_nudge_moment, report_moment, reported_monday, sent_on, verdict, waiting
 from nudges.core.facts import Dropped, Fact
 from nudges.core.history import ALWAYS
 from nudges.core.localtime import day_of
 from nudges.core.outbox import outbox
-from nudges.core.report import REPORT_GRACE, monday_of, report_id, week_name, word_report
+from nudges.core.report import REPORT_GRACE, report_id, week_name, word_report
 from nudges.core.texts import Words
 from nudges.core.wording import word_nudge
 from nudges.core.words import Reason
@@ -36,7 +36,7 @@ def _report_now(book: Book, now: datetime) -> datetime | None:
     moment = report_moment(book, day)
     if moment is None or not moment <= now <= moment + REPORT_GRACE or sent_on(book, day) >= book.person.cap:
         return None
-    return None if report_id(week_name(monday_of(day))) in book.history.messages else moment
+    return None if report_id(week_name(reported_monday(day))) in book.history.messages else moment
 
 
 def next_wake(book: Book, now: datetime) -> datetime | None:

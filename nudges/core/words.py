@@ -41,6 +41,11 @@ class Safety(StrEnum):
     HARD = "hard"
     VIOLENCE = "violence"
 
+    @property
+    def is_danger(self) -> bool:
+        """Whether it is more than an ordinary text, so that its words are not kept."""
+        return self is not Safety.NONE
+
 
 class Outcome(StrEnum):
     """How a nudge ended on a day. *No reply* is the absence of one."""

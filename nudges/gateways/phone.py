@@ -1,6 +1,8 @@
 """A phone without a carrier: what it receives is a line in a file, and a page or a terminal shows it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +31,8 @@ class PhoneGateway:
 
     def send(self, message: Outgoing, now: datetime) -> Taken:
         """Let the phone receive a text."""
-        line = msgspec.json.encode(Received(id=message.id, at=now, text=message.text)) + b"\n"
+        # It begins with a new line too: what a crash cut off before it must not swallow it.
+        line = b"\n" + msgspec.json.encode(Received(id=message.id, at=now, text=message.text)) + b"\n"
         file = os.open(self._path(message.to), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             os.write(file, line)
@@ -53,11 +56,16 @@ class PhoneGateway:
             content = self._path(phone).read_bytes()
         except FileNotFoundError:
             return []
-        whole = content[: content.rfind(b"\n") + 1]
-        return [msgspec.json.decode(line, type=Received) for line in whole.splitlines()]
+        return list(_whole(content[: content.rfind(b"\n") + 1]))
 
     def _path(self, phone: str) -> Path:
         return self._folder / f"{phone}.jsonl"
+
+
+def _whole(content: bytes) -> Iterator[Received]:
+    for line in filter(None, content.splitlines()):
+        with suppress(msgspec.DecodeError):
+            yield msgspec.json.decode(line, type=Received)
 
 
 def _taken(message: Outgoing) -> Taken:

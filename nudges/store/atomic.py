@@ -58,11 +58,21 @@ def locked(path: str) -> Iterator[None]:
 
     A commit takes one each time. filelock's costs as much as the commit itself, so it guards only what is held long.
     """
-    file = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    file = open_locked(path, os.O_RDWR)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX)
         yield
     finally:
+        os.close(file)
+
+
+def open_locked(path: str, flags: int) -> int:
+    """Return an open file under its lock, surely the one of that name: another may have taken its place meanwhile."""
+    while True:
+        file = os.open(path, flags | os.O_CREAT, FILE_MODE)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if os.stat(path).st_ino == os.fstat(file).st_ino:  # noqa: PTH116  Path objects cost as much as the call
+                return file
         os.close(file)
 
 

@@ -176,8 +176,10 @@ class BookFile:
 
     def remove(self) -> None:
         """Erase every file of the person."""
+        document = Path(self.document)
         paths = [*self.months.glob("*")] if self.months.exists() else []
-        for path in [*paths, Path(self.journal), Path(self.document)]:
+        paths += document.parent.glob(f".{document.name}*")
+        for path in [*paths, Path(self.journal), document]:
             path.unlink(missing_ok=True)
         if self.months.exists():
             self.months.rmdir()

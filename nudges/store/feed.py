@@ -1,15 +1,13 @@
 """Who changed lately: a file to which every process adds a name, so that the others need not look at all files."""
 
-import fcntl
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 from threading import Lock
 from weakref import finalize
 
-from nudges.store.atomic import FILE_MODE
+from nudges.store.atomic import open_locked
 
 LONGEST = 1024 * 1024
 
@@ -25,22 +23,13 @@ class Feed:
 
     def tell(self, name: str) -> None:
         """Say that something of this name changed."""
-        file = self._locked()
+        # A list that was left behind meanwhile is not written to any more.
+        file = open_locked(self._name, os.O_WRONLY | os.O_APPEND)
         try:
             os.write(file, f"{name}\n".encode())
             if os.fstat(file).st_size > self._longest:
                 os.replace(self._name, self._before)  # noqa: PTH105  Path objects cost as much as the call
         finally:
-            os.close(file)
-
-    def _locked(self) -> int:
-        """Return the open file under its lock; one that was put beside meanwhile is not written to any more."""
-        while True:
-            file = os.open(self._name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
-            fcntl.flock(file, fcntl.LOCK_EX)
-            with suppress(FileNotFoundError):
-                if os.stat(self._name).st_ino == os.fstat(file).st_ino:  # noqa: PTH116
-                    return file
             os.close(file)
 
     def news(self) -> list[str]:

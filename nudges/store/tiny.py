@@ -1,7 +1,6 @@
 """Books in files, one person a file: what one small machine needs, and nothing more."""
 
 import re
-import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +12,7 @@ from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.problem import Problem
 from nudges.store import taken, unknown_person
+from nudges.store.aside import Aside
 from nudges.store.atomic import locked, private_folder
 from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept
 from nudges.store.feed import Feed
@@ -35,7 +35,7 @@ class TinyStore:
         self._people = private_folder(home / "people")
         self._months = private_folder(home / "months")
         self._locks = private_folder(home / "locks")
-        self._damaged = private_folder(home / "damaged")
+        self._damaged = Aside(private_folder(home / "damaged"))
         home.chmod(0o700)
         self._feed = Feed(home / "changes")
         self._index: Index | None = None
@@ -66,10 +66,16 @@ class TinyStore:
 
     def remove(self, person: str) -> None:
         """Erase a person's book and their past."""
-        with self.open(person):
-            self._file(person).remove()
+        file, aside = self._file(person), self._damaged.of(person)
+        if not file.exists() and not aside:
+            raise unknown_person(person, self.people())
+        with self._lock(person):
+            file.remove()
+            for path in aside:
+                path.unlink(missing_ok=True)
             self._forget(person)
             self._feed.tell(person)
+        Path(f"{self._locks}/{person}.lock").unlink(missing_ok=True)
 
     def read(self, person: str) -> Book:
         """Return a book as it stands, without a lock."""
@@ -105,11 +111,7 @@ class TinyStore:
     def notices(self) -> list[str]:
         """Return one sentence for each file that was set aside."""
         self._known()
-        return [
-            f"{path} could not be read and was set aside, untouched; the others go on. "
-            f"Mend it and put it back as {self._people / path.name.split('@')[0]}, or keep it there."
-            for path in sorted(self._damaged.iterdir())
-        ]
+        return self._damaged.notices()
 
     def append(self, kept: Kept, book: Book, wake: datetime | None, person: str) -> Kept:
         """Record a change; called with the person's lock held."""
@@ -180,16 +182,12 @@ class TinyStore:
             raise self._set_aside(person, str(error)) from error
 
     def _set_aside(self, person: str, why: str) -> Problem:
-        """Move a damaged book where nothing reads it, byte for byte, and say so."""
-        stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
+        """Move a damaged book where nothing reads it, and say so."""
         file = self._file(person)
-        document, journal = Path(file.document), Path(file.journal)
-        aside = self._damaged / f"{document.name}@{stamp}"
-        for path in (document, journal):
-            if path.exists():
-                path.rename(self._damaged / f"{path.name}@{stamp}")
+        moved = self._damaged.put(Path(file.document), Path(file.journal))
         self._forget(person)
-        return Problem(f"{file.document} cannot be read ({why})", hint=f"it was set aside, untouched, as {aside}")
+        names = " and ".join(str(path) for path in moved)
+        return Problem(f"the book of '{person}' cannot be read ({why})", hint=f"set aside, untouched, as {names}")
 
     def _forget(self, person: str) -> None:
         with self._memory:

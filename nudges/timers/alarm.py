@@ -5,8 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event, Lock, Thread
 
+import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+
+log = structlog.get_logger("nudges")
 
 LOOK_EVERY = 1.0
 JUMP = timedelta(seconds=1)
@@ -38,6 +41,7 @@ class Alarm:
         )
         self._ending = Event()
         self._one_at_a_time = Lock()
+        self._arming = Lock()
         self._armed: datetime | None = None
         self._looked = time.monotonic()
         self._watcher = Thread(target=self._watch, name="watcher", daemon=True)
@@ -50,12 +54,13 @@ class Alarm:
 
     def poke(self) -> None:
         """Set the alarm anew."""
-        if not self._ending.is_set():
-            self._arm()
+        self._arm()
 
     def stop(self) -> None:
         """End, once the ring in hand is finished."""
-        self._ending.set()
+        # The scheduler waits for its job at the end and lets it set no alarm meanwhile: each would wait for the other.
+        with self._arming:
+            self._ending.set()
         self._watcher.join()
         self._scheduler.shutdown(wait=True)
 
@@ -67,30 +72,36 @@ class Alarm:
     def _arm(self) -> None:
         now = self._now()
         moment = self._earliest(now)
-        self._armed = moment
         run_at = min(moment or now + AT_MOST_A_DAY, now + AT_MOST_A_DAY)
         # None is at once, whatever the scheduler takes the time to be.
-        self._scheduler.add_job(
-            self._go_off, "date", run_date=run_at if run_at > now else None, id="alarm", replace_existing=True
-        )
+        when = run_at if run_at > now else None
+        with self._arming:
+            if not self._ending.is_set():
+                self._armed = moment
+                self._scheduler.add_job(self._go_off, "date", run_date=when, id="alarm", replace_existing=True)
 
     def _go_off(self) -> None:
         if self._ending.is_set():
             return
         with self._one_at_a_time:
             self._ring()
-        if not self._ending.is_set():
-            self._arm()
+        self._arm()
 
     def _watch(self) -> None:
         wall, elapsed = self._now(), time.monotonic()
         while not self._ending.wait(LOOK_EVERY):
-            self._refresh()
-            self._looked = time.monotonic()
             now, tick = self._now(), time.monotonic()
             jumped = abs((now - wall) - timedelta(seconds=tick - elapsed)) > JUMP
             wall, elapsed = now, tick
-            earliest = self._earliest(now)
-            overdue = earliest is not None and earliest <= now
-            if (jumped or overdue or earliest != self._armed) and not self._one_at_a_time.locked():
-                self._arm()
+            try:
+                self._look(now, jumped=jumped)
+            except Exception as error:  # a look that fails must not be the last one
+                log.error("could not look", action="look", error=type(error).__name__)  # noqa: TRY400
+
+    def _look(self, now: datetime, *, jumped: bool) -> None:
+        self._refresh()
+        earliest = self._earliest(now)
+        overdue = earliest is not None and earliest <= now
+        if (jumped or overdue or earliest != self._armed) and not self._one_at_a_time.locked():
+            self._arm()
+        self._looked = time.monotonic()

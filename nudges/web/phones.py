@@ -16,8 +16,8 @@ from starlette.routing import Route
 
 from nudges.clock import Clock
 from nudges.core.book import Book
+from nudges.core.inbound import Inbound
 from nudges.core.problem import Problem
-from nudges.core.respond import Inbound
 from nudges.core.said import clock as time_of_day
 from nudges.core.words import Language
 from nudges.service import Service

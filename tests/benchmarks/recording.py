@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from nudges.core.facts import Accepted, CheckedIn, Claimed, Fact, Queued, Replied
-from nudges.core.respond import Inbound
+from nudges.core.inbound import Inbound
 from nudges.core.words import Intent, Kind, Language, Outcome
 from nudges.gateways.memory import MemoryGateway
 from nudges.library import load

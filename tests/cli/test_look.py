@@ -14,8 +14,8 @@ from nudges.cli import root
 from nudges.cli.ahead import NO_CONSENT, NO_PLANS, RESTING, STOPPED, WHY, look_ahead
 from nudges.cli.week import NOTHING, NOTHING_YET, QUIET_WORDS, monday_wanted, show_week, worded
 from nudges.core.facts import Paused
+from nudges.core.inbound import Inbound
 from nudges.core.problem import Problem
-from nudges.core.respond import Inbound
 from nudges.core.values import Plan
 from nudges.core.words import Reason
 from nudges.gateways.phone import PhoneGateway

