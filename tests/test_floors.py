@@ -52,7 +52,7 @@ def test_no_file_is_longer_than_a_sitting() -> None:
 
 
 def test_only_the_clock_reads_a_clock() -> None:
-    reader = re.compile(r"\bdatetime\.now\(|\btime\.time\(\)|\butcnow\(|\bdate\.today\(")
+    reader = re.compile(r"\bgmtime\(|\blocaltime\(|\bdatetime\.now\(|\btime\.time\(\)|\butcnow\(|\bdate\.today\(")
     found = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "nudges").rglob("*.py")

@@ -11,9 +11,9 @@ import msgspec
 from nudges.core import facts as f
 from nudges.core.facts import Fact
 from nudges.core.history import History, extend, fold
-from nudges.core.localtime import zone_named
 from nudges.core.problem import Problem, nearest
 from nudges.core.values import Person, Plan
+from nudges.core.zones import zone_named
 
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged)
 

@@ -8,9 +8,10 @@ from nudges.core import facts as f
 from nudges.core.answers import Answering
 from nudges.core.asked import ANSWERABLE, answer_of
 from nudges.core.facts import Fact
-from nudges.core.localtime import day_bounds, day_of, instant
+from nudges.core.localtime import day_bounds, day_of
 from nudges.core.said import clock
 from nudges.core.words import Outcome
+from nudges.core.zones import instant
 
 ANSWER_TO = {
     Outcome.DONE: "done",

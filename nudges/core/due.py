@@ -8,10 +8,11 @@ import msgspec
 from nudges.core.asked import check_in_of
 from nudges.core.book import Book
 from nudges.core.facts import nudge_id
-from nudges.core.localtime import day_bounds, day_of, instant, opening
+from nudges.core.localtime import day_bounds, day_of, opening
 from nudges.core.values import Plan
 from nudges.core.when import fires
 from nudges.core.words import Kind, Outcome, Reason
+from nudges.core.zones import instant
 
 LOOKBACK = timedelta(days=31)
 SUNDAY = 6
@@ -141,8 +142,15 @@ def _dues(book: Book, plan: Plan, starts: datetime, ends: datetime) -> Iterator[
         if due >= ends:
             return
         nudge = _nudge(book, plan, due)
-        if starts <= nudge.opens < ends and nudge.opens <= nudge.closes and not book.history.silent(due, plan.id):
+        if starts <= nudge.opens < ends and not book.history.silent(due, plan.id) and _wants_a_place(book, nudge):
             yield due
+
+
+def _wants_a_place(book: Book, nudge: Nudge) -> bool:
+    """Whether a nudge was sent or still may be: what can never leave takes no other's place."""
+    if nudge.id in book.history.messages:
+        return True
+    return nudge.opens <= nudge.closes and nudge.id not in book.history.dropped and not _is_done(book, nudge)
 
 
 def report_moment(book: Book, day: date) -> datetime | None:

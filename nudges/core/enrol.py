@@ -10,12 +10,15 @@ from nudges.core.values import Person
 from nudges.core.wording import say
 from nudges.core.words import Kind
 
+OPT_IN, WELCOME = "opt_in", "welcome"
+"""How the ids of the first text begin: one that asks, and one that needs not to."""
+
 OPT_IN_STAYS_USEFUL = timedelta(days=3)
 
 
 def enrolled(person: Person, words: Words, program: str, now: datetime, consent: str | None) -> list[Fact]:
     """Return the facts of joining: the opt-in text, or the proof of consent and a welcome."""
-    name = "opt_in" if consent is None else "welcome"
+    name = OPT_IN if consent is None else WELCOME
     places = {"program": program, "name": person.name, "often": often(person)}
     text = say(words, person.language, name, person.id, places)
     asked = f.Queued(

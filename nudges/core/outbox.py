@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from nudges.core.book import Book
+from nudges.core.enrol import OPT_IN
 from nudges.core.facts import Claimed, Expired, Fact, Queued
 from nudges.core.history import History, Message
 from nudges.core.localtime import opening
@@ -64,6 +65,8 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
         return "its plan is gone"
     if history.stopped:
         return "they opted out"
+    if queued.id.startswith(OPT_IN) and history.consented_at is not None:
+        return "they agreed before they were asked"
     if history.rests(now):
         return "everything rests until they begin again"
     if queued.kind is not Kind.OPT_IN and history.silent(now, queued.plan):

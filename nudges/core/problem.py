@@ -34,6 +34,11 @@ def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> st
     >>> nearest("Amerika/New_York", ["America/New_York", "Europe/Riga"])
     'try America/New_York'
     """
+    close = closest(word, known)
+    return "try " + " or ".join(close) if close else otherwise
+
+
+def closest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known names most like a word, the likest first, three at most."""
     names = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), names, n=3, cutoff=0.6)
-    return "try " + " or ".join(names[name] for name in close) if close else otherwise
+    return [names[name] for name in get_close_matches(word.casefold(), names, n=3, cutoff=0.6)]

@@ -1,6 +1,7 @@
 """What a week came to: counts, and nothing that the counts cannot carry."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from nudges.core.asked import answer_of, wants_answer
 from nudges.core.book import Book
 from nudges.core.due import reported_monday
-from nudges.core.facts import Queued
+from nudges.core.facts import CheckedIn, Queued
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.problem import Problem
 from nudges.core.said import partly
@@ -17,6 +18,9 @@ from nudges.core.wording import say
 from nudges.core.words import Kind, Outcome
 
 REPORT_GRACE = timedelta(hours=3)
+NO_REPLY, OPEN = "no_reply", "open"
+"""What `PlanWeek.days` says, beside the outcomes, of a day without an answer."""
+
 QUIET = 1
 """At most so many done in a week, and the text shows no numbers unless asked."""
 
@@ -148,8 +152,18 @@ def _count_plan(
         not_applicable=outcomes[Outcome.NOT_APPLICABLE],
         no_reply=len(unanswered) if every_time else len(silent),
         ratings=tuple(checkin.rating for checkin in checkins if checkin.rating is not None),
-        days={str(day): "no_reply" for day in sorted(silent)} | {str(c.day): c.outcome.value for c in checkins},
+        days={str(day): state for day, state in _days(book, sent, checkins, now)},
     )
+
+
+def _days(
+    book: Book, sent: list[Queued], checkins: list[CheckedIn], now: datetime
+) -> Iterator[tuple[date, str]]:  # fmt: skip
+    """Yield how each day of the week went; one that is not over is open, and what was answered has its outcome."""
+    for nudge in sent:
+        if answer_of(book, nudge) is None and wants_answer(book, nudge):
+            yield day_of(book.person, nudge.due), NO_REPLY if _is_silent(book, nudge, now) else OPEN
+    yield from ((checkin.day, checkin.outcome.value) for checkin in checkins)
 
 
 def _four_weeks(book: Book, monday: date, now: datetime) -> tuple[int, int]:

@@ -123,7 +123,7 @@ def test_a_damaged_file_met_on_use_is_named_with_where_it_went(home: Path) -> No
     store = TinyStore(home)
     (home / "people" / "ana.json").write_bytes(b"{")
     with pytest.raises(
-        Problem, match=r"the book of 'ana' cannot be read .*set aside, untouched, as .*damaged/ana\.json@"
+        Problem, match=r"the book of 'ana' cannot be read .*set aside.* as .*damaged/ana\.json@"
     ):
         store.read("ana")
 

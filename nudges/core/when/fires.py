@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from nudges.core.localtime import instant
 from nudges.core.when.phrase import When
+from nudges.core.zones import instant
 
 DAY = timedelta(days=1)
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken
 from lark.exceptions import VisitError
 
-from nudges.core.problem import Problem, nearest
+from nudges.core.problem import Problem, closest, nearest
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMED = {(0, 1, 2, 3, 4, 5, 6): "daily", (0, 1, 2, 3, 4): "weekdays", (5, 6): "weekends"}
@@ -72,8 +72,7 @@ def _hint(phrase: str) -> str:
 def _mended(word: str) -> str:
     if not word.isalpha():
         return word if ":" in word or not word.isdigit() else f"{word}:00"
-    found = nearest(word, VOCABULARY)
-    return word if word in VOCABULARY or found is None else found.removeprefix("try ").split(" or ")[0]
+    return word if word in VOCABULARY else (closest(word, VOCABULARY) or [word])[0]
 
 
 @cache
