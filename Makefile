@@ -14,7 +14,7 @@ help:
 	@echo "make test         every test; sees to Chromium where it can"
 	@echo "make check        lint, types, floors"
 	@echo "make bench        timings, as ratios against a baseline in the same run"
-	@echo "make soak         the long runs: kills, thousands of seeds"
+	@echo "make soak         the long runs: 200 kills in a busy day, thousands of conversations"
 	@echo "make lock         new lock files from pyproject.toml"
 
 demo: .venv/.run

@@ -25,12 +25,13 @@ SOON = timedelta(seconds=1)
 """A book that has nothing to do is not looked at again before this."""
 
 
-class Claims(msgspec.Struct, frozen=True):
-    """Messages that are ours to hand over now, and those whose fate must be looked into first."""
+class Claim(msgspec.Struct, frozen=True):
+    """One message that is ours to hand over now, or, if `stale`, whose fate must be looked into."""
 
     phone: str
-    ready: tuple[Queued, ...]
-    stale: tuple[Queued, ...]
+    queued: Queued
+    attempt: int
+    stale: bool
 
 
 class Service:
@@ -64,68 +65,77 @@ class Service:
         """Take in a text and return whose it is; the answer waits in the outbox. What came before counts once."""
         person = self.store.find(inbound.phone)
         if person is None:
+            self.store.refresh()
+            person = self.store.find(inbound.phone)
+        if person is None:
             return None
+        # Half a sign, as a broken client may send it, has no place in a file.
+        inbound = msgspec.structs.replace(inbound, text=inbound.text.encode("utf-8", "replace").decode("utf-8"))
         with self.store.open(person) as page:
             if f"reply/{inbound.id}" not in page.book.keys:
                 opted_out = self.gateway.platform_opt_out
-                facts = receive(page.book, inbound, self.words, now, platform_opt_out=opted_out)
+                facts = receive(page.book, inbound, self.words, now, program=self.program, platform_opt_out=opted_out)
                 self._commit(page, page.book.add(*facts), now)
         return person
 
     def attend(self, person: str, now: datetime) -> int:
-        """Do for a person what the moment asks: word what is due, hand over what may leave; return how many left."""
-        left = 0
-        while claims := self._claim(person, now):
-            outcomes = [self._hand_over(claims.phone, queued, now) for queued in claims.ready]
-            outcomes += [self._look_into(claims.phone, queued, now) for queued in claims.stale]
-            self._settle(person, outcomes, now)
-            left += sum(1 for outcome in outcomes if isinstance(outcome, f.Accepted))
+        """Do for a person what the moment asks: word what is due, hand over what may leave; return how many left.
+
+        One message is claimed at a time, so that a slow gateway cannot let the claim of the next one run out.
+        """
+        left, woken = 0, False
+        while (claimed := self._claim(person, now, again=woken)) is not None:
+            woken = True
+            outcome = self._look_into(claimed, now) if claimed.stale else self._hand_over(claimed, now)
+            self._settle(person, outcome, now)
+            left += isinstance(outcome, f.Accepted)
         return left
 
-    def _claim(self, person: str, now: datetime) -> Claims | None:
+    def _claim(self, person: str, now: datetime, *, again: bool) -> Claim | None:
         """Record what the clock brings and what is about to leave, in one commit."""
         with self.store.open(person) as page:
             book = page.book.add(*wake(page.book, self.words, now))
             box = outbox(book, now)
-            stale = tuple(message.queued for message in box.stale)
-            claimed = [claim(book.history.messages[q.id], q, now) for q in (*box.ready, *stale)]
+            ours = [*(book.history.messages[queued.id] for queued in box.ready), *box.stale]
+            message = ours[0] if ours else None
+            claimed = [claim(message, now)] if message is not None else []
             book = book.add(*box.expired, *claimed)
-            if book.facts == page.book.facts:
+            if book.facts != page.book.facts:
+                self._commit(page, book, now)
+            elif not again:
                 self._correct_wake(page, now)
+            if message is None:
                 return None
-            self._commit(page, book, now)
-            return Claims(book.person.phone, box.ready, stale) if claimed else None
+            return Claim(book.person.phone, message.queued, claimed[0].attempt, message.claimed_at is not None)
 
     def _correct_wake(self, page: Page, now: datetime) -> None:
         """Record when to look again, where the book was woken for nothing."""
         following = next_wake(page.book, now)
         page.commit(page.book, max(following, now + SOON) if following else None)
 
-    def _hand_over(self, phone: str, queued: Queued, now: datetime) -> Fact:
+    def _hand_over(self, claimed: Claim, now: datetime) -> Fact:
         try:
-            result = self.gateway.send(_outgoing(phone, queued), now)
+            result = self.gateway.send(_outgoing(claimed), now)
         except Exception as error:
             result = Unclear(detail=type(error).__name__)
-        return _outcome(queued, result, now)
+        return _outcome(claimed, result, now)
 
-    def _look_into(self, phone: str, queued: Queued, now: datetime) -> Fact:
+    def _look_into(self, claimed: Claim, now: datetime) -> Fact:
         """Settle a claim whose sender vanished: sent after all, surely not sent, or still unknown."""
         try:
-            found = self.gateway.find(_outgoing(phone, queued))
+            found = self.gateway.find(_outgoing(claimed))
         except Exception as error:
             found = Unclear(detail=type(error).__name__)
         if isinstance(found, Absent):
-            if now > queued.expires:
-                return f.Expired(at=now, id=queued.id, detail="its sender stopped, and then it was too late")
-            return self._hand_over(phone, queued, now)
-        if isinstance(found, Unclear) and now > queued.expires:
-            return f.Expired(at=now, id=queued.id, detail="nobody can say whether it left")
-        return _outcome(queued, found, now)
+            return f.Unsent(at=now, id=claimed.queued.id, attempt=claimed.attempt)
+        if isinstance(found, Unclear) and now > claimed.queued.expires:
+            return f.Expired(at=now, id=claimed.queued.id, detail="nobody can say whether it left")
+        return _outcome(claimed, found, now)
 
-    def _settle(self, person: str, outcomes: list[Fact], now: datetime) -> None:
+    def _settle(self, person: str, outcome: Fact, now: datetime) -> None:
         with self.store.open(person) as page:
-            new = [fact for fact in outcomes if fact.key not in page.book.keys]
-            self._commit(page, page.book.add(*new), now)
+            if outcome.key not in page.book.keys:
+                self._commit(page, page.book.add(outcome), now)
 
     def _commit(self, page: Page, book: Book, now: datetime) -> None:
         page.commit(book, next_wake(book, now))
@@ -154,15 +164,17 @@ class Service:
         return self.store.read(person_or_phone).person.id
 
 
-def _outgoing(phone: str, queued: Queued) -> Outgoing:
-    return Outgoing(id=queued.id, to=phone, text=queued.text, expires=queued.expires)
+def _outgoing(claimed: Claim) -> Outgoing:
+    queued = claimed.queued
+    return Outgoing(id=queued.id, to=claimed.phone, text=queued.text, expires=queued.expires)
 
 
-def _outcome(queued: Queued, result: Taken | Refused | Unclear, now: datetime) -> Fact:
+def _outcome(claimed: Claim, result: Taken | Refused | Unclear, now: datetime) -> Fact:
+    name = claimed.queued.id
     match result:
         case Taken():
-            return f.Accepted(at=now, id=queued.id, provider_id=result.provider_id, segments=result.segments)
+            return f.Accepted(at=now, id=name, provider_id=result.provider_id, segments=result.segments)
         case Refused():
-            return f.Rejected(at=now, id=queued.id, detail=result.detail)
+            return f.Rejected(at=now, id=name, detail=result.detail)
         case Unclear():
-            return f.Unknown(at=now, id=queued.id, detail=result.detail)
+            return f.Unknown(at=now, id=name, detail=result.detail)

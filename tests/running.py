@@ -43,8 +43,8 @@ def until(condition: Callable[[], T | None], what: str, patience: float = LONG) 
 class Running:
     """`nudges serve` on a folder; it can be stopped, killed and started again."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, **settings: str) -> None:
+        self.home, self.settings = home, settings
         self.service = service_on(home)
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -53,7 +53,7 @@ class Running:
         with (self.home / "serve.log").open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "nudges", "serve", "--port", "0", *options],
-                env=environment(self.home),
+                env={**environment(self.home), **self.settings},
                 stdout=subprocess.DEVNULL,
                 stderr=log,
                 start_new_session=True,

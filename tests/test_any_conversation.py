@@ -3,16 +3,21 @@
 from collections import Counter
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nudges.core.facts import Consented, Flagged, Replied, Started, Stopped
+from nudges.core.facts import Consented, Fact, Flagged, Queued, Replied, Started, Stopped
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_of, opening
+from nudges.core.values import Person, Plan
 from nudges.core.words import Kind, Safety
 from nudges.gateways.memory import MemoryGateway
 from nudges.service import Service
 from tests.samples import MONDAY, minutes, person, plan, service
+
+Agreed = tuple[Person, str | None]
+Lived = list[tuple[int, str | None]]
 
 TEXTS = (
     "y", "no", "done", "DONE 7", "skip", "later", "in 20 min", "remind me at 8", "tomorrow", "pause", "pause 2",
@@ -36,7 +41,19 @@ plans = st.lists(st.sampled_from(["daily at 8:30", "daily at 10:30 and 12:30", "
 
 @settings(max_examples=150, deadline=None)
 @given(people, plans, steps)
-def test_the_promises_hold(who: tuple, made: tuple, lived: list[tuple[int, str | None]]) -> None:  # type: ignore[type-arg]
+def test_the_promises_hold_after_every_step(who: Agreed, made: tuple[Plan, ...], lived: Lived) -> None:
+    live(who, made, lived)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+@settings(max_examples=8000, deadline=None)
+@given(people, plans, steps)
+def test_the_promises_hold_in_thousands_of_conversations(who: Agreed, made: tuple[Plan, ...], lived: Lived) -> None:
+    live(who, made, lived)
+
+
+def live(who: Agreed, made: tuple[Plan, ...], lived: Lived) -> None:
     gateway = MemoryGateway()
     played, now = service(gateway=gateway), MONDAY
     played.enrol(who[0], made, now, consent=who[1])
@@ -83,7 +100,7 @@ def hold(played: Service, gateway: MemoryGateway, now: datetime) -> None:
         assert f"safety/{flag.reply}" in names, "no text about danger goes without an answer"
 
 
-def unasked(facts: tuple, gateway: MemoryGateway, kinds: dict) -> None:  # type: ignore[type-arg]
+def unasked(facts: tuple[Fact, ...], gateway: MemoryGateway, kinds: dict[str, Queued]) -> None:
     """Check that nothing we begin leaves after a stop, during a safety rest, or before consent."""
     moments = [(fact.at, number, fact) for number, fact in enumerate(facts)]
     quiet: list[tuple[datetime, datetime]] = []

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
+from nudges.core.words import Language
 from nudges.web.reports import this_week
 from tests.running import LONG, Running, due_already, enrol_ana
 
@@ -105,11 +107,35 @@ def test_the_phone_of_somebody_who_was_erased_says_so_and_shows_nothing_more(pag
     assert page.locator(".us").count() == 0
 
 
+def test_the_phone_of_a_spanish_person_speaks_spanish(page: "Page", running: Running) -> None:
+    luz = structs.replace(running.service.store.read("ana").person, name="Luz", language=Language.ES)
+    running.service.edit("ana", lambda book: book.with_person(luz), datetime.now(UTC))
+    page.goto(f"{running.address}/phone/ana")
+    page.get_by_text("1 segmento · GSM-7").wait_for()
+    page.get_by_text("Hoy", exact=True).first.wait_for()
+    page.get_by_role("button", name="ALTO").click()
+    page.get_by_role("textbox", name="Escribir como Luz").press("Enter")
+    page.get_by_text("Detenido").wait_for()
+
+
+def test_the_week_needs_no_script_and_nothing_from_elsewhere(browser: "Browser", running: Running) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(LONG * 1000)
+    shown, asked = context.new_page(), list[str]()
+    shown.on("request", lambda request: asked.append(request.url))
+    link = _report_of_this_week(running)
+    shown.goto(link)
+    shown.get_by_role("heading", name="Your week so far").wait_for()
+    assert asked == [link]
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE_SIZE, SMALL_SIZE, DESK_SIZE])
 def test_it_fits_every_screen(page: "Page", running: Running, size: tuple[int, int], scheme: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for address in (f"{running.address}/phone/ana", f"{running.address}/phone", _report_of_this_week(running)):
+    pages = [f"{running.address}{path}" for path in ("/", "/phone", "/phone/ana", "/help", "/help/commands")]
+    for address in (*pages, _report_of_this_week(running)):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

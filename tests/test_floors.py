@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LONGEST_FILE = 220
+LONGEST_FILE = 230
 
 BROKEN = {
     "the core imports the service": ("core/due.py", "from nudges import service\n"),

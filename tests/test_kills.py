@@ -24,16 +24,17 @@ def kill(home: Path, times: int, rate: float, seed: int) -> None:
     )
     assert found.wrong == []
     assert found.expected_nudges > times
-    assert found.replies > 0
+    assert found.replies > times / 2
     assert day.commands > 0
     assert day.edits > 0
 
 
 @pytest.mark.xdist_group("slow")
 def test_a_server_killed_at_random_moments_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    kill(tmp_path / "home", times=12, rate=900, seed=1)
+    kill(tmp_path / "home", times=10, rate=900, seed=1)
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_two_hundred_kills_in_a_busy_day(tmp_path: Path) -> None:
     kill(tmp_path / "home", times=200, rate=300, seed=2)

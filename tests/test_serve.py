@@ -4,6 +4,8 @@ import json
 import signal
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from nudges.core.inbound import Inbound
+from nudges.web.reports import this_week
 from tests.running import LONG, PHONE, Running, due_already, enrol_ana, environment, service_on, until
 
 
@@ -103,6 +106,30 @@ def test_a_second_server_on_the_same_folder_is_refused_in_a_sentence(running: Ru
     assert second.returncode == 1
     assert second.stderr.startswith(f"error: another server already works on {running.home}")
     assert len(second.stderr.splitlines()) == 1
+
+
+def test_the_public_address_opens_reports_and_no_phone(tmp_path: Path) -> None:
+    server = Running(tmp_path, NUDGES_PUBLIC_URL="https://nudges.example.org")
+    enrol_ana(server.service)
+    server.start()
+    try:
+        link = this_week(server.service, "ana", datetime.now(UTC), server.home, server.address)
+        asked = {path: _status(path) for path in (link, f"{server.address}/phone/ana", f"{server.address}/")}
+        assert list(asked.values()) == [200, 403, 403]
+        assert server.get("/phone/ana")
+    finally:
+        server.stop()
+
+
+def _status(address: str) -> int:
+    asked = urllib.request.Request(address, headers={"host": "nudges.example.org"})
+    try:
+        with urllib.request.urlopen(asked, timeout=LONG) as answer:
+            status: int = answer.status
+    except urllib.error.HTTPError as error:
+        with error:
+            status = error.code
+    return status
 
 
 def test_a_port_in_use_is_told_in_a_sentence(running: Running, tmp_path: Path) -> None:

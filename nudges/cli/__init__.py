@@ -1,5 +1,10 @@
 """The command line: `nudges`."""
 
+import errno
+import os
+import sys
+from io import TextIOWrapper
+
 import click
 
 from nudges import __version__
@@ -17,4 +22,22 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; this is where `nudges` and `python -m nudges` begin."""
-    root.main(prog_name="nudges")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        root.main(prog_name="nudges")
+    except SystemExit as end:
+        raise SystemExit(_said(end.code)) from None
+
+
+def _said(status: str | int | None) -> str | int | None:
+    """Return the exit status once all is written; where that cannot be, say so and return 1."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more and complains
+        if status == 0 and error.errno != errno.EPIPE:
+            click.echo(f"error: what there is to say could not be written: {(error.strerror or '').lower()}", err=True)
+            return 1
+    return status

@@ -1,30 +1,30 @@
 """What lies ahead of a person, and what keeps it from coming sooner, in words."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 
+from nudges.cli.why import local, why_not, why_then
 from nudges.core.book import Book
-from nudges.core.facts import Dropped, Expired, Queued
-from nudges.core.history import ALWAYS
-from nudges.core.values import Person
-from nudges.core.words import Kind, Reason
+from nudges.core.facts import Consented, Dropped, Expired, Queued
+from nudges.core.forecast import forecast
+from nudges.core.standing import State, standing
+from nudges.core.words import Kind
 from nudges.service import Service
 
-WHY = {
-    Reason.EXPIRED: "it had become too late for it",
-    Reason.CAP: "the day's limit of texts is reached",
-    Reason.HOURS: "their hours leave no room for it",
-    Reason.DONE: "it was done already that day",
-}
 NO_CONSENT = "no consent yet: only the first question is sent, until they answer it"
 STOPPED = "they opted out: nothing is sent until they text START"
-RESTING = "resting after a text that spoke of danger: nudges come back when they text START"
+RESTING = "resting after a text that spoke of danger: nudges come back when they text START or RESUME"
 NO_PLANS = "no plans yet: add one with nudges plan add"
+AFTER_YES = "after a yes"
 
 
 class Coming(msgspec.Struct, frozen=True, kw_only=True):
-    """One text: `at` is when it leaves, or was due if it is held; `why` is what keeps it, in words."""
+    """One text: `at` is when it leaves, or was due if it is held; `why` is what keeps it, in words.
+
+    One that waits for their yes to the first question says `after_yes`.
+    """
 
     at: datetime
     local: str
@@ -34,6 +34,7 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     held: bool
     why: str
+    after_yes: bool = False
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +48,8 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def first(self) -> Coming | None:
-        """What is sent next."""
-        return next((each for each in self.coming if not each.held), None)
+        """What is sent next, whatever they answer."""
+        return next((each for each in self.coming if not each.held and not each.after_yes), None)
 
 
 def look_ahead(service: Service, person: str, now: datetime, days: int) -> Ahead:
@@ -58,77 +59,72 @@ def look_ahead(service: Service, person: str, now: datetime, days: int) -> Ahead
         person=person,
         name=book.person.name,
         zone=book.person.zone.key,
-        standing=_standing(book, now),
-        coming=tuple(_coming(book, each) for each in service.next(person, now, days)),
+        standing=tuple(_standing(book, now)),
+        coming=tuple(_all_coming(service, book, now, now + timedelta(days=days))),
     )
 
 
-def local(person: Person, moment: datetime) -> str:
-    """Return a moment by the person's clock, with its weekday."""
-    there = moment.astimezone(person.zone)
-    return f"{there:%a} {there.day} {there:%b} {there.hour}:{there:%M}"
+def _standing(book: Book, now: datetime) -> Iterator[str]:
+    found = standing(book, now)
+    match found.state:
+        case State.STOPPED | State.DECLINED:
+            yield STOPPED
+            return
+        case State.WAITING:
+            yield NO_CONSENT
+        case State.RESTING:
+            yield RESTING
+        case State.PAUSED:
+            assert found.paused_until is not None
+            yield f"everything is paused until {local(book.person, found.paused_until)}"
+        case State.ACTIVE:
+            pass
+    for plan, until in found.paused_plans.items():
+        yield f"{plan} is paused until {local(book.person, until)}"
+    if not book.plans:
+        yield NO_PLANS
 
 
-def _standing(book: Book, now: datetime) -> tuple[str, ...]:
-    history = book.history
-    if history.stopped:
-        return (STOPPED,)
-    now_on = [silence for silence in history.silences if silence.start <= now < silence.end]
-    resting = any(silence.end == ALWAYS for silence in now_on)
-    pauses = [
-        f"{silence.plan or 'everything'} is paused until {local(book.person, silence.end)}"
-        for silence in now_on
-        if silence.end != ALWAYS
-    ]
-    return (
-        *([NO_CONSENT] if history.consented_at is None else []),
-        *([RESTING] if resting else []),
-        *pauses,
-        *([] if book.plans else [NO_PLANS]),
-    )
+def _all_coming(service: Service, book: Book, now: datetime, until: datetime) -> Iterator[Coming]:
+    """Yield what comes; for someone who was not asked or did not answer yet, what would come after a yes too."""
+    sure = list(forecast(book, service.words, now, until))
+    yield from _worded(book, sure)
+    if standing(book, now).state is State.WAITING:
+        asked = max((fact.at for fact in sure if isinstance(fact, Queued) and fact.kind is Kind.OPT_IN), default=now)
+        agreed = book.add(Consented(at=asked, how=AFTER_YES))
+        known = {fact.key for fact in sure}
+        then = [
+            fact
+            for fact in forecast(agreed, service.words, now, until)
+            if fact.key not in known and not isinstance(fact, Expired)
+        ]
+        yield from (msgspec.structs.replace(each, after_yes=True) for each in _worded(agreed, then))
 
 
-def _coming(book: Book, fact: Queued | Dropped | Expired) -> Coming:
-    match fact:
-        case Queued():
-            return _one(book, fact, at=fact.at, held=False, why=_why_then(book.person, fact))
-        case Dropped():
-            return Coming(
-                at=fact.due,
-                local=local(book.person, fact.due),
-                due=fact.due,
-                kind=Kind.NUDGE.value,
-                plan=fact.plan,
-                text="",
-                held=True,
-                why=WHY[fact.reason],
-            )
-        case Expired():
-            message = book.history.messages.get(fact.id)
-            queued = message.queued if message else None
-            return _one(book, queued, at=fact.at, held=True, why=fact.detail)
+def _worded(book: Book, facts: Sequence[Queued | Dropped | Expired]) -> Iterator[Coming]:
+    sent = [fact for fact in facts if isinstance(fact, Queued)]
+    for fact in facts:
+        match fact:
+            case Queued():
+                yield _one(book, fact, at=fact.at, held=False, why=why_then(book, fact))
+            case Dropped():
+                why = why_not(book, fact, sent)
+                yield _one(book, None, at=fact.due, held=True, why=why, plan=fact.plan)
+            case Expired():
+                message = book.history.messages.get(fact.id)
+                yield _one(book, message.queued if message else None, at=fact.at, held=True, why=fact.detail)
 
 
-def _one(book: Book, queued: Queued | None, *, at: datetime, held: bool, why: str) -> Coming:
+def _one(
+    book: Book, queued: Queued | None, *, at: datetime, held: bool, why: str, plan: str | None = None
+) -> Coming:  # fmt: skip
     return Coming(
         at=at,
         local=local(book.person, at),
         due=queued.due if queued else at,
         kind=(queued.kind if queued else Kind.NUDGE).value,
-        plan=queued.plan if queued else None,
+        plan=queued.plan if queued else plan,
         text=queued.text if queued else "",
         held=held,
         why=why,
     )
-
-
-def _why_then(person: Person, queued: Queued) -> str:
-    """Return why a text leaves when it does, where that is not when its plan says."""
-    if queued.again is not None:
-        return "again, because they asked for it later"
-    if queued.at <= queued.due or queued.kind in {Kind.ANSWER, Kind.SAFETY}:
-        return ""
-    opens, closes = person.hours.opens, person.hours.closes
-    if queued.at.astimezone(person.zone).time() == opens:
-        return f"due {local(person, queued.due)}, waits for their hours ({opens:%H:%M} to {closes:%H:%M})"
-    return f"due {local(person, queued.due)}, leaves as soon as it can"

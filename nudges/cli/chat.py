@@ -23,12 +23,11 @@ LAST = 12
 LOOK_EVERY = 0.3
 LOOKS_TO_ATTEND = 3
 LOOKS_FOR_ANSWERS = 20
-LONGEST_TEXT = 1600
 
 
 @click.command()
-@click.argument("person", shell_complete=context.complete_people)
-def chat(person: str) -> None:
+@context.person_argument
+def chat(person_id: str) -> None:
     """Be PERSON's phone, in the terminal: see texts as they come, and write back.
 
     PERSON is an id or a phone number. Write a line and press Enter; `/quit` or Ctrl+D ends. Where no server is
@@ -36,7 +35,7 @@ def chat(person: str) -> None:
     """
     service = context.service()
     at_keyboard = sys.stdin.isatty()
-    phone = Phone(service, service.person_of(person), context.settings().home, context.now, show_own=not at_keyboard)
+    phone = Phone(service, context.whom(person_id), context.settings().home, context.now, show_own=not at_keyboard)
     with suppress(KeyboardInterrupt):
         phone.begin()
         for line in iter(sys.stdin.readline, ""):
@@ -74,6 +73,7 @@ class Phone:
     def write(self, text: str) -> None:
         """Send a text through the door by which a carrier's would come."""
         from nudges.core.inbound import Inbound
+        from nudges.web.phones import LONGEST_TEXT
 
         if not text:
             return

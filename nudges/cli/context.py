@@ -1,11 +1,15 @@
 """What every command starts from: the service, the moment, and the names a shell can complete."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+
+from nudges.cli.group import Told
+from nudges.core.problem import Problem
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
     from nudges.settings import Settings
 
 SETTINGS, SERVICE, NOTED = "nudges.settings", "nudges.service", "nudges.noted"
+SET_ASIDE = re.compile(r"/damaged/([a-z0-9][a-z0-9_-]*)\.(?:json|log)@")
+"""How the store names a book that it set aside."""
 
 
 def settings() -> "Settings":
@@ -25,9 +31,14 @@ def settings() -> "Settings":
 
 def service() -> "Service":
     """Return the service of this run, made once, or raise Problem."""
+    from nudges.cli.home import usable
     from nudges.wiring import make_service
 
-    return cast("Service", _once(SERVICE, lambda: make_service(settings())))
+    def make() -> "Service":
+        usable(settings().home)
+        return make_service(settings())
+
+    return cast("Service", _once(SERVICE, make))
 
 
 def now() -> datetime:
@@ -39,7 +50,7 @@ def now() -> datetime:
 
 def whom(person: str) -> str:
     """Return the id of the person of an id or a phone, or raise Problem with the nearest ids."""
-    from nudges.library.door import phone
+    from nudges.library.places import phone
     from nudges.library.wording import SLUG
     from nudges.store import unknown_person
 
@@ -47,16 +58,32 @@ def whom(person: str) -> str:
         return service().person_of(phone(person).number)
     if SLUG.fullmatch(person) is None:
         raise unknown_person(person, service().store.people())
-    return service().person_of(person)
+    try:
+        return service().person_of(person)
+    except Problem:
+        if person in damaged():
+            raise Told([cannot_be_read(person)], 1) from None
+        raise
+
+
+def damaged() -> list[str]:
+    """Return whose files could not be read and were set aside."""
+    found = (SET_ASIDE.search(notice) for notice in service().store.notices())
+    return list(dict.fromkeys(match[1] for match in found if match))
+
+
+def cannot_be_read(person: str) -> str:
+    """Return the sentence about someone whose file is damaged."""
+    return f"the file of {person} could not be read and is set aside; nudges help data says what to do"
 
 
 def note_damage() -> None:
-    """Say on stderr, once in a run, which data files could not be read; for commands that look at everyone."""
+    """Say on stderr, once in a run, whose data could not be read; for commands that look at everyone."""
     meta = click.get_current_context().find_root().meta
     if not meta.get(NOTED):
         meta[NOTED] = True
-        for notice in service().store.notices():
-            click.echo(f"warning: {notice}", err=True)
+        for person in damaged():
+            click.echo(f"warning: {cannot_be_read(person)}", err=True)
 
 
 def complete_people(ctx: click.Context, _: click.Parameter, incomplete: str) -> list["CompletionItem"]:
@@ -81,13 +108,15 @@ def complete_library(_: click.Context, __: click.Parameter, incomplete: str) -> 
     return [CompletionItem(p.id, help=p.title[Language.EN]) for p in ready if p.id.startswith(incomplete)]
 
 
+person_argument = click.argument("person_id", metavar="PERSON", shell_complete=complete_people)
+maybe_person_argument = click.argument("person_id", metavar="[PERSON]", required=False, shell_complete=complete_people)
+
+
 def _complete(
     ctx: click.Context, incomplete: str, names: Callable[["Service"], list[tuple[str, str]]]
 ) -> list["CompletionItem"]:  # fmt: skip
     """Return what can be completed; a folder that is not there or cannot be read completes nothing."""
     from click.shell_completion import CompletionItem
-
-    from nudges.core.problem import Problem
 
     with ctx, suppress(Problem, OSError):
         if settings().home.exists():

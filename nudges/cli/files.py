@@ -26,7 +26,8 @@ def apply(file: str, dry_run: bool, prune: bool, as_json: bool) -> None:
 
     What the file does not say stays as it is. nudges export writes such a file.
     """
-    from nudges.library.cautions import cautions
+    from nudges.cli.doubts import dear_names, of_person, of_texts
+    from nudges.core.cautions import cautions
     from nudges.library.person_file import read_person_file
     from nudges.library.profile import differences
 
@@ -41,8 +42,10 @@ def apply(file: str, dry_run: bool, prune: bool, as_json: bool) -> None:
     data({"person": who, "dry_run": dry_run, "changes": changes, "not_in_file": left}, as_json, lambda: lines)
     for plan in left:
         message(f"{plan} is not in the file and stays; --prune removes such plans.")
-    for caution in cautions(after):
-        warn(caution)
+    for doubt in (*cautions(after), *of_person(after.person), *of_texts(after.plans, after.person.language)):
+        warn(doubt)
+    for note in dear_names(after.person):
+        message(f"note: {note}")
     if dry_run:
         message("Nothing was changed: this was a dry run.")
 
@@ -73,19 +76,19 @@ def _present(person: str) -> "Book | None":
 def _wanted(file: "PersonFile", before: "Book | None", *, prune: bool) -> "tuple[Book, list[str]]":
     """Return the book as the file wants it, and the plans that stay although it does not name them."""
     from nudges.cli.person import free
+    from nudges.core.change import without
+    from nudges.core.consent import agreed
     from nudges.library import load
-    from nudges.library.consent import agreed
-    from nudges.library.making import without
     from nudges.library.person_file import as_book, unnamed
 
     ready, service, now = load().plans, context.service(), context.now()
     after = as_book(file, before, ready, now)
-    free(after.person)
-    if before is not None:
-        try:
+    try:
+        free(after.person)
+        if before is not None:
             after = agreed(before, after, file.consent, service.words, service.program, now)
-        except Problem as problem:
-            raise problem.at(file.document.place(("person", "phone"))) from None
+    except Problem as problem:
+        raise problem.at(file.document.place(("person", "phone"))) from None
     left = unnamed(after, file, ready)
     return (without(after, left, now), []) if prune else (after, left)
 
@@ -108,12 +111,12 @@ def _nothing(before: "Book | None", after: "Book") -> str:
 
 
 @click.command(short_help="Write a person and their plans as a file.")
-@click.argument("person_id", metavar="PERSON", shell_complete=context.complete_people)
+@context.person_argument
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file; else it is printed.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything that is kept, as JSON: what happened too.")
 def export(person_id: str, output: Path | None, as_json: bool) -> None:
     """Write a person and their plans as a file for nudges apply."""
-    from nudges.library.consent import proof, rests
+    from nudges.core.consent import proof
     from nudges.library.profile import as_file, write_yaml
 
     found = context.whom(person_id)
@@ -121,12 +124,16 @@ def export(person_id: str, output: Path | None, as_json: bool) -> None:
         text = _everything(context.service().whole(found))
     else:
         book = context.service().store.read(found)
-        text = write_yaml(as_file(book, None if rests(book) else proof(book)))
+        text = write_yaml(as_file(book, None if book.history.rests(context.now()) else proof(book)))
     if output is None:
         click.echo(text, nl=as_json)
     else:
-        output.touch(mode=0o600)
-        output.write_text(text, "utf-8")
+        try:
+            output.touch(mode=0o600)
+            output.write_text(text, "utf-8")
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
+            what = f"{output} cannot be written: {(error.strerror or '').lower()}"
+            raise Problem(what, where="--output", hint="name a file in a folder that is there") from error
         message(f"{output} holds {found} now.")
 
 

@@ -38,6 +38,19 @@ COMMANDS = {
 }
 
 
+ANOTHER = "choose another folder with NUDGES_HOME, or run as its owner"
+HINTS = {
+    errno.EACCES: ANOTHER,
+    errno.EPERM: ANOTHER,
+    errno.EROFS: ANOTHER,
+    errno.ENOENT: "choose another folder with NUDGES_HOME",
+    errno.ENOTDIR: "choose another folder with NUDGES_HOME",
+    errno.EEXIST: "choose another folder with NUDGES_HOME",
+    errno.ENOSPC: "make room on that disk",
+}
+"""What to try where a file cannot be read or written."""
+
+
 class Told(click.ClickException):
     """What went wrong, in sentences, and the exit status: 2 for what cannot be done, 1 for what failed."""
 
@@ -100,9 +113,20 @@ class Root(click.Group):
         with told():
             try:
                 return super().invoke(ctx)
-            except (Problem, Problems):
+            except (Problem, Problems) as error:
+                if _is_damage(error):
+                    raise Told([str(error)], 1) from error
                 _note_damage(ctx)
                 raise
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether a file could not be read: nothing is wrong with what was asked then."""
+    if not isinstance(error, Problem) or error.__cause__ is None:
+        return False
+    from nudges.store.bookfile import Damaged
+
+    return isinstance(error.__cause__, Damaged)
 
 
 def _note_damage(ctx: click.Context) -> None:
@@ -121,6 +145,9 @@ def told() -> Iterator[None]:
         yield
     except click.exceptions.NoArgsIsHelpError:
         raise
+    except click.Abort:
+        click.echo("Nothing was changed.", err=True)
+        raise click.exceptions.Exit(1) from None
     except click.UsageError as error:
         raise Told([_usage(error)], 2) from error
     except Problem as error:
@@ -134,11 +161,23 @@ def told() -> Iterator[None]:
 
 
 def _usage(error: click.UsageError) -> str:
-    what = error.format_message().strip().rstrip(".?").replace(". Did you mean", "; did you mean")
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        return f"{max(error.param.opts, key=len)}: {_range(error.param.type)}"
+    what = (
+        " ".join(error.format_message().split())
+        .rstrip(".?")
+        .replace(". Did you mean", "; did you mean")
+        .replace(". Choose from", "; choose from")
+    )
     command = error.ctx.command_path if error.ctx else "nudges"
     return f"{what[:1].lower()}{what[1:]}; see {command} --help"
 
 
+def _range(kind: click.IntRange) -> str:
+    return "use a whole number " + (f"from {kind.min}" if kind.max is None else f"from {kind.min} to {kind.max}")
+
+
 def _failure(error: OSError) -> str:
     place = f"{error.filename}: " if error.filename else ""
-    return f"{place}{(error.strerror or str(error) or type(error).__name__).lower()}"
+    hint = HINTS.get(error.errno or 0)
+    return f"{place}{(error.strerror or str(error) or type(error).__name__).lower()}" + (f"; {hint}" if hint else "")

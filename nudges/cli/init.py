@@ -3,6 +3,7 @@
 import click
 
 from nudges.cli import context
+from nudges.cli.home import usable
 
 NEXT = """\
 The data folder is {home}
@@ -17,9 +18,10 @@ Next:
 def init() -> None:
     """Make the data folder, for your eyes only, and say what to do next. Doing it again changes nothing.
 
-    The folder is where NUDGES_HOME says, or where your system keeps such things.
+    The folder is where NUDGES_HOME says, or where your system keeps such things. One that holds something else
+    already is left alone.
     """
-    home = context.settings().home
+    home = usable(context.settings().home)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.chmod(0o700)
     context.note_damage()

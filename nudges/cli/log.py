@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Note how a plan went on a day.")
-@click.argument("person_id", metavar="PERSON", shell_complete=context.complete_people)
+@context.person_argument
 @click.argument("plan_id", metavar="PLAN", shell_complete=context.complete_plans)
 @click.argument("outcome", type=Word(door.outcome, "done|partly|skip|n/a"))
 @click.option("--day", help="Such as 2026-11-24 or yesterday. [usual: today]")

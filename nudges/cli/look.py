@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nudges.cli.context import complete_people, note_damage, now, service, whom
-from nudges.cli.output import data, json_option
+from nudges.cli.context import maybe_person_argument, note_damage, now, person_argument, service, settings, whom
+from nudges.cli.output import data, json_option, message
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from nudges.service import Service
 
 LONGEST_LOOK = 62
+NOBODY = "Nobody yet; nudges person add adds someone."
 NOT_KEPT = "(words not kept)"
 MARKS = {"us": ">", "them": "<", "nothing": "-"}
 NEVER = datetime.max.replace(tzinfo=UTC)
 
-person_argument = click.argument("person_id", metavar="PERSON", shell_complete=complete_people)
-
 
 @click.command("next")
-@click.argument("person_id", metavar="[PERSON]", required=False, shell_complete=complete_people)
+@maybe_person_argument
 @click.option(
     "--days", type=click.IntRange(1, LONGEST_LOOK), default=7, metavar="N", help="How far to look: 7, up to 62."
 )
@@ -45,6 +44,9 @@ def next_command(person_id: str | None, days: int, as_json: bool) -> None:
         return
     note_damage()
     everyone = sorted((look_ahead(verbs, each, moment, days) for each in verbs.store.people()), key=_soonest)
+    if not everyone and not as_json:
+        message(NOBODY)
+        return
     data(everyone, as_json, lambda: _everyone(everyone, days))
 
 
@@ -63,28 +65,74 @@ def thread_command(person_id: str, last: int | None, as_json: bool) -> None:
 
 
 @click.command("report")
-@person_argument
+@maybe_person_argument
 @click.option("--week", metavar="WEEK", help="The week, such as 2026-W47. Default: this one.")
 @json_option
-def report_command(person_id: str, week: str | None, as_json: bool) -> None:
-    """Show a week, counted, and the text of it."""
+def report_command(person_id: str | None, week: str | None, as_json: bool) -> None:
+    """Show a week, counted, its text, and where its page is.
+
+    Without PERSON: one line for each.
+    """
     from nudges.cli.week import monday_wanted
 
-    verbs, moment, person = service(), now(), whom(person_id)
-    monday = monday_wanted(week, verbs.store.read(person).person, moment)
-    show_report(verbs, person, monday, moment, as_json=as_json)
+    verbs, moment = service(), now()
+    if person_id is None:
+        _weeks(verbs, week, moment, as_json=as_json)
+        return
+    person = whom(person_id)
+    whose = verbs.store.read(person).person
+    monday = monday_wanted(week, whose, moment)
+    page = _page(whose, monday, moment)
+    show_report(verbs, person, monday, moment, as_json=as_json, more={"page": page})
+    if page and not as_json:
+        click.echo(f"\nAs a page, while nudges serve runs: {page}")
 
 
-def show_report(verbs: "Service", person: str, day: date, moment: datetime, *, as_json: bool = False) -> None:
-    """Print the week that holds a day."""
+def show_report(
+    verbs: "Service", person: str, day: date, moment: datetime, *, as_json: bool = False,
+    more: dict[str, str | None] | None = None,
+) -> None:  # fmt: skip
+    """Print the week that holds a day; `more` goes along where it is data."""
     import msgspec
 
     from nudges.cli.week import show_week, worded
 
     book, report = verbs.whole(person), verbs.report(person, day, moment)
     text = worded(book, report, verbs.words, moment)
-    plain = msgspec.to_builtins(report) | {"text": text.text}
+    plain = msgspec.to_builtins(report) | {"text": text.text} | (more or {})
     data(plain, as_json, lambda: show_week(book, report, text, moment))
+
+
+def _weeks(verbs: "Service", week: str | None, moment: datetime, *, as_json: bool) -> None:
+    """Print everyone's week, a line for each."""
+    import msgspec
+
+    from nudges.cli.output import rows
+    from nudges.cli.week import EVERYONE, monday_wanted, week_line
+    from nudges.core.standing import state_of
+
+    note_damage()
+    books = [verbs.whole(each) for each in verbs.store.people()]
+    found = [(b, verbs.report(b.person.id, monday_wanted(week, b.person, moment), moment)) for b in books]
+    if not found and not as_json:
+        message(NOBODY)
+        return
+    plain = [msgspec.to_builtins(report) | {"state": state_of(book, moment).value} for book, report in found]
+    data(plain, as_json, lambda: rows(EVERYONE, (week_line(book, report, moment) for book, report in found)))
+
+
+def _page(person: "Person", monday: date, moment: datetime) -> str | None:
+    """Return where a week can be read in a browser while a server runs; None if nobody can know its port."""
+    from nudges.core.report import week_name
+    from nudges.web.links import report_link
+    from nudges.web.secret import read_secret
+    from nudges.web.server import address_of
+
+    found = settings()
+    if not found.public_url and found.port == 0:
+        return None
+    base = found.public_url or address_of(found.host, found.port)
+    return report_link(read_secret(found.home / "secret"), person, week_name(monday), base, moment)
 
 
 def _soonest(ahead: "Ahead") -> tuple[datetime, str]:
@@ -94,8 +142,6 @@ def _soonest(ahead: "Ahead") -> tuple[datetime, str]:
 def _everyone(everyone: list["Ahead"], days: int) -> "RenderableType":
     from nudges.cli.output import rows
 
-    if not everyone:
-        return "Nobody is here yet. Add a person with nudges person add."
     return rows(("next", "person", "zone", "what", "text"), (_person_row(ahead, days) for ahead in everyone))
 
 
@@ -116,10 +162,14 @@ def _ahead_lines(ahead: "Ahead", days: int) -> Iterator[str]:
 
 
 def _coming_lines(coming: "Coming") -> Iterator[str]:
+    from nudges.cli.ahead import AFTER_YES
+
     what = coming.plan or coming.kind
     yield f"{coming.local}  {what}" + (f": not sent, {coming.why}" if coming.held else "")
     yield from [f"  {coming.text}"] if coming.text else []
-    yield from [f"  ({coming.why})"] if coming.why and not coming.held else []
+    notes = [AFTER_YES] if coming.after_yes else []
+    notes += [coming.why] if coming.why and not coming.held else []
+    yield from [f"  ({', '.join(notes)})"] if notes else []
 
 
 def _nothing(days: int) -> str:
@@ -132,7 +182,7 @@ def _entry_line(person: "Person", entry: "Entry") -> str:
 
 
 def _entry_words(entry: "Entry") -> str:
-    from nudges.cli.ahead import WHY
+    from nudges.cli.why import WHY
     from nudges.core.thread import Side
     from nudges.core.words import Reason
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nudges.cli import context
-from nudges.cli.output import data, fields, json_option, message, rows
+from nudges.cli.output import data, fields, json_option, message, rows, warn
 from nudges.cli.typed import Word, asked, at_keyboard, given, options, sure
 from nudges.core.problem import Problem
-from nudges.library import door, wording
+from nudges.library import door, places, wording
 
 if TYPE_CHECKING:
     from nudges.core.book import Book
@@ -18,14 +18,13 @@ NEEDED = {"name": "NAME", "phone": "--phone", "tz": "--tz"}
 NEITHER = ("yes", "as_json", "consent", "person_id")
 """Options that are no settings of a person."""
 
-who = click.argument("person_id", metavar="PERSON", shell_complete=context.complete_people)
 settings = options(
-    click.option("--phone", type=Word(door.phone, "number"), help="With + and country code."),
-    click.option("--tz", type=Word(door.zone, "zone"), help="Time zone, such as Europe/Madrid."),
+    click.option("--phone", type=Word(places.phone, "number"), help="With + and country code."),
+    click.option("--tz", type=Word(places.zone, "zone"), help="Time zone, such as Europe/Madrid."),
     click.option("--language", type=Word(door.language, "en|es"), help="Of the texts. [usual: en]"),
     click.option("--hours", type=Word(door.hours, "span"), help="When texts are welcome. [usual: 8:00-21:00]"),
     click.option("--cap", type=Word(door.cap, "number"), help="Texts a day, at most. [usual: 1]"),
-    click.option("--contacts", type=Word(wording.contacts, "names"), help="Their people, with commas."),
+    click.option("--contacts", type=Word(door.contacts, "names"), help="Their people, with commas."),
     click.option("--report-day", type=Word(door.weekday, "day"), help="Of the weekly report. [usual: sunday]"),
     click.option("--report-at", type=Word(door.clock, "time"), help="Of the weekly report. [usual: 18:00]"),
     click.option("--day-starts", type=Word(door.day_start, "time"), help="When their day begins. [usual: 4:00]"),
@@ -45,11 +44,11 @@ def person() -> None:
 @click.option("--yes", is_flag=True, help="Do not ask whether it is right.")
 @json_option
 def add(yes: bool, as_json: bool, consent: str | None, **_: Any) -> None:
-    """Add a person. Name, phone and zone are asked for if they are missing and you are at the keyboard."""
+    """Add a person. At the keyboard you are asked for the name, phone, zone and language that you do not give."""
     from nudges.library.making import new_person
 
     wanted = given(*NEITHER)
-    wanted |= _missing(wanted)
+    wanted |= _missing(wanted, sure=yes)
     now = context.now()
     added = new_person(wanted, now)
     if at_keyboard() and not yes:
@@ -58,27 +57,40 @@ def add(yes: bool, as_json: bool, consent: str | None, **_: Any) -> None:
     service.enrol(added, (), now, consent)
     context.note_damage()
     data(_data(added.id), as_json, lambda: f"Added {added.name} as {added.id}.")
+    _doubts(added)
     message(_what_next(added.id, consent))
 
 
-def _missing(wanted: dict[str, Any]) -> dict[str, Any]:
+def _missing(wanted: dict[str, Any], *, sure: bool) -> dict[str, Any]:
     """Return the settings that had to be asked for."""
     missing = [name for name in NEEDED if name not in wanted]
-    if not missing:
-        return {}
     if not at_keyboard():
+        if not missing:
+            return {}
         what = ", ".join(NEEDED[name] for name in missing)
         raise Problem(f"{what}: missing", hint="such as nudges person add Ana --phone +14155550100 --tz Europe/Madrid")
     found: dict[str, Any] = {}
     if "name" in missing:
         found["name"] = asked("Name", wording.name)
     if "phone" in missing:
-        found["phone"] = asked("Phone, with + and country code", door.phone)
+        found["phone"] = asked("Phone, with + and country code", places.phone)
     if "tz" in missing:
-        zones = door.zones_of((wanted | found)["phone"].number)
+        zones = places.zones_of((wanted | found)["phone"].number)
         near = f", such as {' or '.join(zones)}" if 1 < len(zones) < 4 else ""
-        found["tz"] = asked(f"Time zone{near}", door.zone, zones[0] if len(zones) == 1 else None)
+        found["tz"] = asked(f"Time zone{near}", places.zone, zones[0] if len(zones) == 1 else None)
+    if "language" not in wanted and (missing or not sure):
+        usual = places.language_of((wanted | found)["phone"].country)
+        found["language"] = asked("Language of the texts, en or es", door.language, usual)
     return found
+
+
+def _doubts(about: "Person") -> None:
+    from nudges.cli.doubts import dear_names, of_person
+
+    for doubt in of_person(about):
+        warn(doubt)
+    for note in dear_names(about):
+        message(f"note: {note}")
 
 
 def _what_next(person_id: str, consent: str | None) -> str:
@@ -94,11 +106,13 @@ def _what_next(person_id: str, consent: str | None) -> str:
 @json_option
 def list_people(as_json: bool) -> None:
     """Show everyone."""
+    from nudges.cli.look import NOBODY
+
     context.note_damage()
     service, now = context.service(), context.now()
     books = [service.store.read(each) for each in service.store.people()]
     if not books and not as_json:
-        message("Nobody yet; nudges person add adds someone.")
+        message(NOBODY)
         return
     data([_data_of(book) for book in books] if as_json else None, as_json, lambda: rows(*_table(books, now)))
 
@@ -114,7 +128,7 @@ def _table(books: "list[Book]", now: Any) -> tuple[list[str], list[list[str]]]:
 
 
 @person.command()
-@who
+@context.person_argument
 @json_option
 def show(person_id: str, as_json: bool) -> None:
     """Show a person: their settings, and where they stand."""
@@ -133,13 +147,13 @@ def _lines(book: "Book") -> list[tuple[str, object]]:
 
 
 @person.command("set")
-@who
+@context.person_argument
 @click.option("--name", type=Word(wording.name, "name"), help="How texts call them.")
 @settings
 @json_option
 def set_person(person_id: str, as_json: bool, consent: str | None, **_: Any) -> None:
     """Change a person's settings."""
-    from nudges.library.consent import ONLY_THEM, rests
+    from nudges.core.consent import ONLY_THEM
     from nudges.library.profile import differences
 
     wanted = given(*NEITHER)
@@ -147,19 +161,22 @@ def set_person(person_id: str, as_json: bool, consent: str | None, **_: Any) -> 
         raise Problem("there is nothing to change", hint="name a setting, such as --hours 9:00-20:00")
     service, found = context.service(), context.whom(person_id)
     before = service.store.read(found)
-    if consent is not None and rests(before):
+    if consent is not None and before.history.rests(context.now()):
         raise Problem(f"no proof of consent counts for {found} now", hint=ONLY_THEM)
     after = _change(found, wanted, consent)
     if before.person.phone != after.person.phone:
         service.gateway.forget(before.person.phone)
     changes = differences(before, after)
     data([*changes], as_json, lambda: "\n".join(map(str, changes)) or f"{found} stays as it is.")
+    if {"name", "tz", "contacts"} & wanted.keys():
+        _doubts(after.person)
 
 
 def _change(found: str, wanted: dict[str, Any], consent: str | None) -> "Book":
+    from nudges.core.change import rewritten
+    from nudges.core.consent import agreed
     from nudges.library import load
-    from nudges.library.consent import agreed
-    from nudges.library.making import changed_person, rewritten
+    from nudges.library.making import changed_person
 
     service, now = context.service(), context.now()
 
@@ -179,7 +196,7 @@ def free(wanted: "Person") -> None:
 
 
 @person.command()
-@who
+@context.person_argument
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 def remove(person_id: str, yes: bool) -> None:
     """Erase a person and everything that is kept about them."""

@@ -1,6 +1,5 @@
 """Which habits someone practises: add, show, change, pause and remove plans."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "no_text")
 """Options that are no settings of a plan by their own name."""
 
-who = click.argument("person_id", metavar="PERSON", shell_complete=context.complete_people)
 which = click.argument("plan_id", metavar="PLAN", shell_complete=context.complete_plans)
 settings = options(
     click.option("--when", type=Word(door.when, "phrase"), help="Such as 'weekdays at 8:30'."),
@@ -58,7 +56,7 @@ def library_plans(language: Language, as_json: bool) -> None:
 
 
 @plan.command()
-@who
+@context.person_argument
 @click.argument("library_id", metavar="[LIBRARY-ID]", required=False, shell_complete=context.complete_library)
 @click.option("--id", type=Word(wording.slug, "id"), help="Made from the title if you give none.")
 @settings
@@ -66,13 +64,17 @@ def library_plans(language: Language, as_json: bool) -> None:
 def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None:
     """Add a plan: a ready one with what you change of it, or one of your own."""
     from nudges.library import load
-    from nudges.library.making import new_plan, ready_plan
+    from nudges.library.making import needed, new_plan, ready_plan
 
     library = ready_plan(load().plans, library_id) if library_id else None
     now, added = context.now(), []
 
     def change(book: "Book") -> "Book":
-        made = new_plan(_given(), library, book.person.language, now)
+        settings = _given()
+        if library is None and (needs := needed(settings)):
+            what = ", ".join(f"--{name}" for name in needs)
+            raise Problem(f"a plan of one's own needs {what}", hint="or name a plan of the library")
+        made = new_plan(settings, library, book.person.language, now)
         if any(each.id == made.id for each in book.plans):
             hint = f"nudges plan edit {book.person.id} {made.id} changes it; --id adds another"
             raise Problem(f"{book.person.id} has a plan '{made.id}' already", hint=hint)
@@ -88,7 +90,7 @@ def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None
 
 
 @plan.command("list")
-@who
+@context.person_argument
 @json_option
 def list_plans(person_id: str, as_json: bool) -> None:
     """Show someone's plans."""
@@ -105,22 +107,29 @@ def list_plans(person_id: str, as_json: bool) -> None:
 
 
 @plan.command()
-@who
+@context.person_argument
 @which
 @json_option
 def show(person_id: str, plan_id: str, as_json: bool) -> None:
     """Show one plan."""
+    from nudges.library import load
     from nudges.library.profile import settings as named
 
     book = context.service().store.read(context.whom(person_id))
     shown = book.plan(plan_id)
     texts = [("text", text) for text in shown.texts]
+    ready = load().plans.get(shown.library or "")
+    about = [("evidence", ready.evidence), ("limit", ready.limit)] if ready else []
     lines = [(name.replace("_", " "), value) for name, value in named(shown).items() if name != "texts"]
-    data(_data(book, shown), as_json, lambda: fields([*lines, *texts, ("state", _state(book, shown))]))
+    data(
+        _data(book, shown) | dict(about),
+        as_json,
+        lambda: fields([*lines, *texts, *about, ("state", _state(book, shown))]),
+    )
 
 
 @plan.command()
-@who
+@context.person_argument
 @which
 @settings
 @click.option("--no-text", is_flag=True, help="Forget its own words.")
@@ -146,12 +155,12 @@ def edit(person_id: str, plan_id: str, no_text: bool, as_json: bool, **_: Any) -
 
 
 @plan.command()
-@who
+@context.person_argument
 @which
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 def remove(person_id: str, plan_id: str, yes: bool) -> None:
     """Remove a plan. What happened with it stays in the reports."""
-    from nudges.library.making import without
+    from nudges.core.change import without
 
     service, found = context.service(), context.whom(person_id)
     service.store.read(found).plan(plan_id)
@@ -169,14 +178,11 @@ def _given() -> dict[str, Any]:
 
 
 def _caution(book: "Book", about: "Plan") -> None:
-    from nudges.library.cautions import cautions
+    from nudges.cli.doubts import of_texts
+    from nudges.core.cautions import cautions
 
-    _each(warn, cautions(book, about))
-
-
-def _each(say: Any, sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        say(sentence)
+    for doubt in [*cautions(book, about), *of_texts([about], book.person.language)]:
+        warn(doubt)
 
 
 def _goal(shown: "Plan") -> str:
@@ -184,8 +190,9 @@ def _goal(shown: "Plan") -> str:
 
 
 def _state(book: "Book", shown: "Plan") -> str:
-    from nudges.cli.standing import in_a_word, standing
+    from nudges.cli.standing import in_a_word
     from nudges.core.said import day_and_clock
+    from nudges.core.standing import standing
 
     now = context.now()
     until = standing(book, now).paused_plans.get(shown.id)
@@ -194,7 +201,7 @@ def _state(book: "Book", shown: "Plan") -> str:
 
 
 def _data(book: "Book", shown: "Plan") -> dict[str, Any]:
-    from nudges.cli.standing import standing
     from nudges.core.book import encode
+    from nudges.core.standing import standing
 
     return {**encode(shown), "paused_until": standing(book, context.now()).paused_plans.get(shown.id)}

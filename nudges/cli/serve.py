@@ -1,5 +1,7 @@
 """How it is run: `nudges serve`."""
 
+import sys
+
 import click
 
 from nudges.cli import context
@@ -16,6 +18,7 @@ def serve(host: str | None, port: int | None) -> None:
     Everything runs in this one process: the pages, the clock and the texts that leave. Stop it with Ctrl+C or
     SIGTERM; it finishes what it has begun. A second server on the same folder is refused.
     """
+    from nudges.cli.output import log_plainly
     from nudges.clock import SystemClock
     from nudges.web.logs import log_as_json
     from nudges.web.server import CannotServe, run_server
@@ -24,7 +27,7 @@ def serve(host: str | None, port: int | None) -> None:
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update=changes)
     service = context.service()
-    log_as_json()
+    (log_plainly if sys.stderr.isatty() else log_as_json)()
     phones = settings.gateway == "phone"
     try:
         run_server(service, SystemClock(), settings, lambda address: _say_where(address, phones=phones))

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nudges.cli.ahead import local
 from nudges.cli.output import clean, rows
+from nudges.cli.standing import in_a_word
+from nudges.cli.why import local
 from nudges.core.book import Book
 from nudges.core.due import SUNDAY
 from nudges.core.localtime import day_of, instant
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 FIRST_YEAR = 2000
-LETTERS = {"done": "D", "partly": "P", "skipped": "S", "not_applicable": "N", "no_reply": "o"}
+LETTERS = {"done": "D", "partly": "P", "skipped": "S", "not_applicable": "N", "no_reply": "o", "open": "?"}
 NOT_ASKED = "-"
-LEGEND = "D done, P partly, S skipped, N not applicable, o no reply, - not asked"
+EVERYONE = ("person", "state", "done", "partly", "skipped", "no reply")
+LEGEND = "D done, P partly, S skipped, N not applicable, o no reply, ? still open, - not asked"
 HEADINGS = ("plan", "done", "partly", "skipped", "not applicable", "no reply", "goal", "M T W T F S S")
 NOTHING_YET = "Nothing has been asked yet this week, so there is nothing to count."
 NOTHING = "Nothing was asked this week, so there is nothing to count. The next one starts as fresh."
@@ -84,6 +86,12 @@ def show_week(book: Book, report: Report, text: Worded, now: datetime) -> "Rende
         parts.append(f"Reached this week: {', '.join(report.people)}.")
     said = [*parts, *_text_lines(text)]
     return Group(*(clean(part) if isinstance(part, str) else part for part in said))
+
+
+def week_line(book: Book, report: Report, now: datetime) -> tuple[object, ...]:
+    """Return a person's week as a row: who, where they stand, and the counts."""
+    counts = (report.done, report.partly, report.skipped, report.no_reply)
+    return (book.person.id, in_a_word(book, now), *counts)
 
 
 def _plan_row(plan: PlanWeek, monday: date) -> tuple[object, ...]:

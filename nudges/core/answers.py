@@ -16,7 +16,6 @@ from nudges.core.report import count_week
 from nudges.core.said import partly
 from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
-from nudges.core.values import Plan
 from nudges.core.when import first_fire
 from nudges.core.wording import say
 from nudges.core.words import Kind
@@ -31,12 +30,20 @@ NEVER_SILENT = ("stopped", "declined", "safe_ack")
 class Answering:
     """What a reply is answered from: the book, what was heard, and how we word it."""
 
-    def __init__(
-        self, book: Book, inbound: Inbound, heard: Understanding, words: Words, now: datetime, *, platform_opt_out: bool
+    def __init__(  # noqa: PLR0913  a turn is all of these
+        self,
+        book: Book,
+        inbound: Inbound,
+        heard: Understanding,
+        words: Words,
+        now: datetime,
+        *,
+        program: str,
+        platform_opt_out: bool,
     ) -> None:
         self.book, self.heard, self.words, self.now = book, heard, words, now
         self.reply, self.text = inbound.id, inbound.text
-        self.platform_opt_out = platform_opt_out
+        self.program, self.platform_opt_out = program, platform_opt_out
 
     @cached_property
     def lines(self) -> Lines:
@@ -45,11 +52,19 @@ class Answering:
 
     @cached_property
     def nudge(self) -> Queued | None:
-        """The nudge that a reply is taken to answer: the latest open one, else the latest."""
+        """The nudge that a reply is taken to answer: the latest open one, else the latest, to correct it.
+
+        One of an earlier day that is answered gives way to the plan that is still to come today.
+        """
         lately = [m for m in self.book.history.nudges() if self._answerable(m)]
         still_open = [m for m in lately if answer_of(self.book, m.queued) is None]
-        found = (still_open or lately)[-1:]
-        return found[0].queued if found else None
+        if still_open:
+            return still_open[-1].queued
+        latest = lately[-1].queued if lately else None
+        today = day_of(self.book.person, self.now)
+        if latest is None or (self.plan_ahead is not None and day_of(self.book.person, latest.due) != today):
+            return None
+        return latest
 
     @cached_property
     def plan_ahead(self) -> str | None:
@@ -59,13 +74,9 @@ class Answering:
         ahead = [plan.id for plan in self.book.plans if first_fire(plan.schedule, person.zone, self.now) < ends]
         return ahead[0] if len(ahead) == 1 else None
 
-    def plan_of(self, nudge: Queued) -> Plan | None:
-        """Return the plan of a nudge, if it still exists."""
-        return next((plan for plan in self.book.plans if plan.id == nudge.plan), None)
-
     def _answerable(self, message: Message) -> bool:
-        seen = message.left or message.claimed_at is not None
-        return seen and message.queued.due > self.now - ANSWERABLE and self.plan_of(message.queued) is not None
+        seen = message.left or (message.claimed_at is not None and message.outcome is None)
+        return seen and message.queued.due > self.now - ANSWERABLE
 
     def answer(self, name: str, places: Mapping[str, str | int] | None = None, kind: Kind = Kind.ANSWER) -> list[Fact]:
         """Return the message that answers, or nothing where a machine seems to be talking to us."""
@@ -86,7 +97,7 @@ class Answering:
     def _is_loop(self, name: str) -> bool:
         """Whether a machine answers a machine: many texts in an hour, or the same one again with nothing open."""
         latest = reversed(self.book.history.replies)
-        many = list(takewhile(lambda reply: self.now - reply.at < MANY_WITHIN, latest))
+        many = list(takewhile(lambda reply: abs(self.now - reply.at) < MANY_WITHIN, latest))
         texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN and not reply.safety.is_danger]
         same = texts[:SAME_TEXTS] == [self.text] * SAME_TEXTS
         answers_open = self.nudge is not None and answer_of(self.book, self.nudge) is None

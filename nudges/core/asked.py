@@ -13,9 +13,12 @@ ANSWERABLE = timedelta(hours=36)
 
 def check_in_of(book: Book, plan_id: str | None, due: datetime, original: str) -> CheckedIn | None:
     """Return how a nudge went: its own check-in where its plan asks every time, else its day's."""
-    every_time = any(plan.id == plan_id and plan.every_time for plan in book.plans)
-    day = day_of(book.person, due)
-    return book.history.checkin(plan_id or "", day, original if every_time else None)
+    own = book.history.answers.get(original)
+    if any(plan.id == plan_id and plan.every_time for plan in book.plans):
+        return own
+    day = book.history.checkin(plan_id or "", day_of(book.person, due))
+    # Its own answer holds wherever the person has moved since; the later word of the two counts.
+    return max((found for found in (own, day) if found is not None), key=lambda found: found.at, default=None)
 
 
 def answer_of(book: Book, nudge: Queued) -> CheckedIn | None:

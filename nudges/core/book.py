@@ -15,6 +15,9 @@ from nudges.core.problem import Problem, nearest
 from nudges.core.values import Person, Plan
 from nudges.core.zones import zone_named
 
+KEPT = timedelta(days=40)
+"""For how long facts surely stay at hand; more than anything in the core looks back."""
+
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged)
 
 
@@ -79,8 +82,8 @@ class Book(msgspec.Struct, frozen=True, dict=True):
 
 
 def recent(facts: Sequence[Fact], now: datetime) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Split facts into those a moment needs (this month and the last one, and what still stands) and the past."""
-    start = ((now.replace(day=1) - timedelta(days=1)).replace(day=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    """Split facts into those a moment needs (forty days, in whole months, and what still stands) and the past."""
+    start = (now - KEPT).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     if not facts or min(fact.at for fact in facts) >= start:
         return tuple(facts), ()
     keys = {fact.key for fact in _standing(facts, start)}
@@ -94,7 +97,7 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     That is their consent, all since they last began again, and the pauses that have not ended, with what ended them.
     """
     old = [fact for fact in facts if isinstance(fact, _STANDING)]
-    began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started)), default=0)
+    began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
     for place, fact in enumerate(old):
         match fact:
             case f.Consented() | f.Resumed():

@@ -9,8 +9,8 @@ from nudges.core.answers import Answering
 from nudges.core.asked import ANSWERABLE, answer_of
 from nudges.core.facts import Fact
 from nudges.core.localtime import day_bounds, day_of
-from nudges.core.said import clock
-from nudges.core.words import Outcome
+from nudges.core.said import clock, day_and_clock, some_day, weekday_and_clock
+from nudges.core.words import Intent, Outcome
 from nudges.core.zones import instant
 
 ANSWER_TO = {
@@ -20,6 +20,7 @@ ANSWER_TO = {
     Outcome.NOT_APPLICABLE: "not_applicable",
 }
 LATER = {"morning": time(9), "afternoon": time(14), "evening": time(19)}
+SIX_DAYS = timedelta(days=6)
 DEFAULT_SNOOZE = timedelta(hours=2)
 SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(minutes=1), timedelta(hours=24)
 
@@ -51,8 +52,7 @@ def rate(turn: Answering) -> list[Fact]:
     name, number = ("counted", value.count) if value.count is not None else ("rated", value.rating)
     said = turn.answer(name, {"count" if name == "counted" else "rating": number or 0})
     if nudge is None or nudge.plan is None:
-        kept: list[Fact] = [] if value.rating is None else [_rated(turn, value.rating)]
-        return [*kept, *said]
+        return turn.answer("no_open_nudge") if value.rating is None else [_rated(turn, value.rating), *said]
     before = answer_of(turn.book, nudge)
     if before is None:
         return [*check_in(turn, Outcome.DONE, quiet=True), *said]
@@ -69,12 +69,22 @@ def snooze(turn: Answering) -> list[Fact]:
     """Return the promise to send a nudge again, if its day still has room for it."""
     nudge = turn.nudge
     if nudge is None or nudge.plan is None:
-        return turn.answer("no_open_nudge")
+        return turn.answer("nothing_to_snooze", {"next": said_next(turn)})
     until = _until(turn)
     if until is None:
         return turn.answer("snooze_too_late")
     fact = f.Snoozed(at=turn.now, nudge=nudge.again or nudge.id, plan=nudge.plan, until=until, source=turn.reply)
     return [fact, *turn.answer("snoozed", {"time": clock(turn.book.person, until)})]
+
+
+def said_next(turn: Answering, *facts: Fact) -> str:
+    """Return when the next nudge comes once the facts are recorded."""
+    moment = turn.next_nudge(turn.book.add(*facts))
+    if moment is None:
+        return some_day(turn.book.person)
+    # "Tue 8:30", said on a Tuesday, would be taken for today.
+    say = weekday_and_clock if moment - turn.now < SIX_DAYS else day_and_clock
+    return say(turn.book.person, moment)
 
 
 def _until(turn: Answering) -> datetime | None:
@@ -101,11 +111,19 @@ def _next_at(turn: Answering, today: date, at: time) -> datetime:
 
 
 def undo(turn: Answering) -> list[Fact]:
-    """Return that the last check-in is taken back, and say which."""
-    checkins = turn.book.history.checkins.values()
-    last = max(checkins, key=lambda checkin: checkin.at, default=None)
-    if last is None or turn.now - last.at > ANSWERABLE:
+    """Return that what the last text did is taken back, and say so; what came before it stays."""
+    history, now = turn.book.history, turn.now
+    last = next((reply for reply in reversed(history.replies) if reply.intent is not Intent.UNDO), None)
+    if last is None or now - last.at > ANSWERABLE:
         return turn.answer("nothing_to_undo")
+    done = [c for c in history.checkins.values() if c.source == last.id]
+    later = [snooze for snooze in history.snoozes if snooze.source == last.id]
     titles = {plan.id: plan.title for plan in turn.book.plans}
-    undone = f.Undone(at=turn.now, taken_back=last.key, source=turn.reply)
-    return [undone, *turn.answer("undone", {"plan": titles.get(last.plan, last.plan)})]
+    taken: list[f.CheckedIn | f.Snoozed] = [*done, *later]
+    for fact in taken:
+        undone = f.Undone(at=now, taken_back=fact.key, source=turn.reply)
+        return [undone, *turn.answer("undone", {"plan": titles.get(fact.plan, fact.plan)})]
+    if last.intent is Intent.PAUSE and None in history.paused(now):
+        resumed = f.Resumed(at=now, source=turn.reply)
+        return [resumed, *turn.answer("resumed", {"next": said_next(turn, resumed)})]
+    return turn.answer("nothing_to_undo")

@@ -52,14 +52,18 @@ def _of_plan(book: Book, plan: Plan, now: datetime) -> Iterator[Nudge]:
     if history.consented_at is None:
         return
     known = history.last_due.get(plan.id)
-    start = max(plan.since, history.consented_at, now - LOOKBACK, *([known] if known else []))
+    # A moment from the time of a clock that ran ahead says nothing about what is due now.
+    handled = [known] if known is not None and known <= now else []
+    start = max(plan.since, history.consented_at, now - LOOKBACK, *handled)
     for due in fires(plan.schedule, book.person.zone, start):
         if due == start:
             continue
-        silent = history.silent(due, plan.id)
-        if not silent and not _is_settled(book, nudge := _nudge(book, plan, due)):
+        nudge = _nudge(book, plan, due)
+        if not history.silent(due, plan.id) and not _is_settled(book, nudge):
             yield nudge
-        if due > now and (not silent or due > now + LOOKBACK):
+            if due > now:
+                return
+        if due > now + LOOKBACK:
             return
 
 

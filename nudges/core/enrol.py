@@ -13,7 +13,7 @@ from nudges.core.words import Kind
 OPT_IN, WELCOME = "opt_in", "welcome"
 """How the ids of the first text begin: one that asks, and one that needs not to."""
 
-OPT_IN_STAYS_USEFUL = timedelta(days=3)
+OPT_IN_STAYS_USEFUL = timedelta(days=30)
 
 
 def enrolled(person: Person, words: Words, program: str, now: datetime, consent: str | None) -> list[Fact]:

@@ -26,7 +26,7 @@ def forecast(book: Book, words: Words, now: datetime, until: datetime) -> Iterat
         book = book.add(*facts)
         yield from (fact for fact in facts if isinstance(fact, Dropped))
         sends = outbox(book, moment)
-        stale = [message.queued for message in sends.stale]
+        stale = [message.queued for message in sends.stale if moment <= message.queued.expires]
         sent: list[Fact] = [
             Accepted(at=moment, id=queued.id, provider_id="", segments=1) for queued in [*sends.ready, *stale]
         ]

@@ -41,17 +41,23 @@ class History:
     """The state that follows from facts; whoever holds one only reads it."""
 
     consented_at: datetime | None = None
-    stopped: bool = False
+    stopped_at: datetime | None = None
     silences: list[Silence] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
     open: dict[str, Message] = field(default_factory=dict)
     dropped: dict[str, f.Dropped] = field(default_factory=dict)
     last_due: dict[str, datetime] = field(default_factory=dict)
     checkins: dict[tuple[str, date, str | None], f.CheckedIn] = field(default_factory=dict)
+    answers: dict[str, f.CheckedIn] = field(default_factory=dict)
     snoozes: list[f.Snoozed] = field(default_factory=list)
     replies: list[f.Replied] = field(default_factory=list)
     ratings: list[f.Rated] = field(default_factory=list)
     flags: list[f.Flagged] = field(default_factory=list)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether they opted out, and have not come back."""
+        return self.stopped_at is not None
 
     def silent(self, moment: datetime, plan: str | None = None) -> bool:
         """Whether nothing may be sent at a moment, for a plan or for all."""
@@ -81,13 +87,14 @@ class History:
         """Return one that can be changed without this one noticing."""
         return History(
             self.consented_at,
-            self.stopped,
+            self.stopped_at,
             list(self.silences),
             dict(self.messages),
             dict(self.open),
             dict(self.dropped),
             dict(self.last_due),
             dict(self.checkins),
+            dict(self.answers),
             list(self.snoozes),
             list(self.replies),
             list(self.ratings),
@@ -124,6 +131,8 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             _change(h, fact.id, lambda m: replace(m, attempts=fact.attempt, claimed_at=fact.at))
         case f.Accepted() | f.Rejected() | f.Expired():
             _change(h, fact.id, lambda m: replace(m, outcome=fact))
+        case f.Unsent():
+            _change(h, fact.id, lambda m: replace(m, claimed_at=None))
         case f.Delivered():
             _change(h, fact.id, lambda m: replace(m, delivered=True))
         case f.Replied():
@@ -131,6 +140,8 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
         case f.CheckedIn():
             h.checkins.pop((fact.plan, fact.day, fact.nudge), None)
             h.checkins[fact.plan, fact.day, fact.nudge] = fact
+            if fact.nudge is not None:
+                h.answers[fact.nudge] = fact
         case f.Dropped():
             h.dropped[fact.id] = fact
             h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
@@ -145,7 +156,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
         case f.Started():
             _start(h, fact.at)
         case f.Stopped():
-            h.stopped = True
+            h.stopped_at = fact.at
             h.silences.append(Silence(fact.at, ALWAYS, None))
         case f.Paused():
             h.silences.append(Silence(fact.at, fact.until, fact.plan))
@@ -158,10 +169,8 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
 
 
 def _consented(h: History, fact: f.Consented) -> None:
-    """Begin; a later proof of consent ends no stop, pause or rest: only the person does."""
-    if h.consented_at is None:
-        h.consented_at = fact.at
-        _start(h, fact.at)
+    """Begin; a proof of consent ends no stop, pause or rest: only the person's own START does."""
+    h.consented_at = h.consented_at or fact.at
 
 
 def _queued(h: History, fact: f.Queued) -> None:
@@ -187,7 +196,7 @@ def _flagged(h: History, fact: f.Flagged) -> None:
 
 def _start(h: History, at: datetime) -> None:
     """End every silence that is for all plans: the person asked for their nudges."""
-    h.stopped = False
+    h.stopped_at = None
     h.silences = [_ended(s, at) if s.plan is None else s for s in h.silences]
 
 

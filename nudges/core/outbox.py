@@ -14,6 +14,8 @@ from nudges.core.words import Kind
 LEASE = timedelta(seconds=60)
 """How long a claim without an outcome is left alone: its sender may still be at work."""
 
+LONGEST_LEASE = timedelta(hours=1)
+
 ANSWERS = (Kind.SAFETY, Kind.ANSWER)
 ORDER = (Kind.SAFETY, Kind.ANSWER, Kind.OPT_IN, Kind.NUDGE, Kind.REPORT)
 
@@ -33,7 +35,7 @@ def outbox(book: Book, now: datetime) -> Outbox:
     for message in _open(book.history):
         queued = message.queued
         if message.claimed_at is not None:
-            free = message.claimed_at + LEASE
+            free = message.claimed_at + lease(message.attempts)
             (stale.append(message) if free <= now else wakes.append(free))
         elif why := _given_up(book, queued, now):
             expired.append(Expired(at=now, id=queued.id, detail=why))
@@ -45,9 +47,15 @@ def outbox(book: Book, now: datetime) -> Outbox:
     return Outbox(ready=tuple(ready), stale=tuple(stale), expired=tuple(expired), wake=min(wakes, default=None))
 
 
-def claim(message: Message | None, queued: Queued, now: datetime) -> Claimed:
-    """Return the fact that someone begins to hand a message to the gateway."""
-    return Claimed(at=now, id=queued.id, attempt=1 + (message.attempts if message else 0))
+def lease(attempts: int) -> timedelta:
+    """Return for how long a claim is left alone: longer each time nothing came of looking into it."""
+    doublings = min(max(attempts - 1, 0), 10)
+    return min(LEASE * (1 << doublings), LONGEST_LEASE)
+
+
+def claim(message: Message, now: datetime) -> Claimed:
+    """Return the fact that someone begins to hand a message to the gateway, or to look into what became of it."""
+    return Claimed(at=now, id=message.queued.id, attempt=1 + message.attempts)
 
 
 def _open(history: History) -> list[Message]:
@@ -58,9 +66,10 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
     """Return why a message is not sent any more. Consent, stop and pause are asked again at the last moment."""
     if now > queued.expires:
         return "it could not leave in time"
-    if queued.kind in ANSWERS:
-        return None
     history = book.history
+    if queued.kind in ANSWERS:
+        before = queued.kind is Kind.ANSWER and history.stopped_at is not None and queued.at < history.stopped_at
+        return "they opted out meanwhile" if before else None
     if queued.plan is not None and all(plan.id != queued.plan for plan in book.plans):
         return "its plan is gone"
     if history.stopped:

@@ -182,7 +182,7 @@ def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
 def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Queued:
     """Return the week's text. A quiet week gets no numbers unless they are asked for."""
     counted = count_week(book, reported_monday(day_of(book.person, moment)), moment)
-    name = "report_quiet" if counted.done + counted.partly <= QUIET else "report"
+    name = "report_quiet" if is_quiet(counted) else "report"
     text = say(
         words,
         book.person.language,
@@ -200,6 +200,11 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
     return Queued(
         at=now, id=report_id(counted.week), kind=Kind.REPORT, text=text, due=moment, expires=moment + REPORT_GRACE
     )
+
+
+def is_quiet(counted: Report) -> bool:
+    """Whether numbers would only weigh on a week: next to nothing was done of several that were asked."""
+    return counted.done + counted.partly <= min(QUIET, counted.sent - 1)
 
 
 def report_id(week: str) -> str:

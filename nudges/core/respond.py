@@ -7,11 +7,11 @@ from nudges.core import facts as f
 from nudges.core.answers import Answering
 from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
-from nudges.core.checkins import check_in, rate, snooze, undo
+from nudges.core.checkins import check_in, rate, said_next, snooze, undo
 from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of, opening
-from nudges.core.said import day_and_clock, some_day, weekday_and_clock
+from nudges.core.said import day_and_clock
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
 from nudges.core.words import Intent, Kind, Outcome, Safety
@@ -22,24 +22,34 @@ DEFAULT_PAUSE_DAYS = 7
 LONGEST_PAUSE_DAYS = 365
 
 
-def receive(book: Book, inbound: Inbound, words: Words, now: datetime, *, platform_opt_out: bool = False) -> list[Fact]:
+def receive(
+    book: Book,
+    inbound: Inbound,
+    words: Words,
+    now: datetime,
+    *,
+    program: str = "Nudges",
+    platform_opt_out: bool = False,
+) -> list[Fact]:
     """Return the facts that follow from a text: the reply, what it says, and our answer to it.
 
     Safety comes before all else, also for those who stopped or never agreed. With `platform_opt_out` the
     carrier confirms a stop, and we do not.
     """
     heard = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
-    turn = Answering(book, inbound, heard, words, now, platform_opt_out=platform_opt_out)
+    turn = Answering(book, inbound, heard, words, now, program=program, platform_opt_out=platform_opt_out)
     return [_replied(turn, inbound), *_follows(turn)]
 
 
 def _pending(book: Book, now: datetime) -> Pending:
     """Return which question of ours is open."""
     history = book.history
-    if history.consented_at is None and not history.stopped:
-        return Pending.CONSENT
-    soft = [flag for flag in history.flags if flag.tier is Safety.SOFT and now - flag.at < SAFE_CHECK_OPEN]
-    return Pending.SAFE_CHECK if soft else Pending.NOTHING
+    lately = [flag for flag in history.flags if now - flag.at < SAFE_CHECK_OPEN]
+    if lately:
+        return Pending.SAFE_CHECK if lately[-1].tier is Safety.SOFT else Pending.NOTHING
+    # After a helpline an "ok" is no consent: from then on only a START is.
+    asks = history.consented_at is None and not history.stopped and not history.flags
+    return Pending.CONSENT if asks else Pending.NOTHING
 
 
 def _replied(turn: Answering, inbound: Inbound) -> Fact:
@@ -68,8 +78,10 @@ def _follows(turn: Answering) -> list[Fact]:
         return _stop(turn)
     if turn.heard.intent is Intent.START:
         return _start(turn)
+    if turn.heard.value.safe:
+        return _note(turn)
     if history.stopped or history.consented_at is None:
-        return turn.answer("help", {"line": turn.lines.line}) if turn.heard.intent is Intent.HELP else []
+        return _help(turn) if turn.heard.intent is Intent.HELP else []
     return _talk(turn)
 
 
@@ -78,13 +90,19 @@ def _in_danger(turn: Answering) -> list[Fact]:
     heard, now = turn.heard, turn.now
     flag = f.Flagged(at=now, tier=heard.safety, reply=turn.reply)
     before = [old for old in turn.book.history.flags if now - old.at < SAME_SAFETY_ANSWER and old.tier == heard.safety]
-    name = "crisis_again" if before else f"crisis_{heard.safety}"
-    lines = turn.lines
-    line = lines.violence if heard.safety is Safety.VIOLENCE else lines.line
-    places = {"line": line, "violence_line": lines.violence, "emergency": lines.emergency}
-    answer = turn.answer(name, places, Kind.SAFETY)
+    answer = _helplines(turn, again=bool(before))
     kept = [] if turn.book.history.consented_at is None else _kept(turn)
     return [flag, *answer, *kept, *(_stop(turn) if Intent.STOP in heard.also else [])]
+
+
+def _helplines(turn: Answering, *, again: bool) -> list[Fact]:
+    """Return who helps; where violence has no line of its own, the emergency number is named once."""
+    lines, violence = turn.lines, turn.heard.safety is Safety.VIOLENCE
+    has_line = not lines.violence.endswith(lines.emergency)
+    line = lines.violence if violence and has_line else lines.line
+    first = "crisis_violence_near" if violence and not has_line else f"crisis_{turn.heard.safety}"
+    places = {"line": line, "violence_line": lines.violence, "emergency": lines.emergency}
+    return turn.answer("crisis_again" if again else first, places, Kind.SAFETY)
 
 
 def _kept(turn: Answering) -> list[Fact]:
@@ -106,8 +124,12 @@ def _stop(turn: Answering) -> list[Fact]:
 def _start(turn: Answering) -> list[Fact]:
     history, now = turn.book.history, turn.now
     if history.consented_at is None:
-        agreed = f.Consented(at=now, how="answered our first text by text", source=turn.reply)
-        return [agreed, *turn.answer("consented", {"next": _next(turn, agreed)})]
+        asked = any(m.left for m in history.messages.values() if m.queued.kind is Kind.OPT_IN)
+        how = "answered our first text by text" if asked else "wrote to us by text"
+        agreed: list[Fact] = [f.Consented(at=now, how=how, source=turn.reply)]
+        if history.rests(now):
+            agreed.append(f.Started(at=now, how="by text", source=turn.reply))
+        return [*agreed, *turn.answer("consented", {"next": said_next(turn, *agreed)})]
     return [f.Started(at=now, how="by text", source=turn.reply), *turn.answer("started")]
 
 
@@ -127,7 +149,7 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.RESUME:
             return _resume(turn)
         case Intent.HELP:
-            return turn.answer("help", {"line": turn.lines.line})
+            return _help(turn)
         case Intent.STATUS:
             return turn.answer("status", turn.this_week())
         case Intent.UNDO:
@@ -140,9 +162,15 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
             assert_never(intent)
 
 
+def _help(turn: Answering) -> list[Fact]:
+    return turn.answer("help", {"program": turn.program, "line": turn.lines.line})
+
+
 def _note(turn: Answering) -> list[Fact]:
     if turn.heard.value.safe:
         return turn.answer("safe_ack", {"line": turn.lines.line})
+    if turn.heard.rule.startswith("courtesy"):
+        return []
     return turn.answer("noted" if _is_sentence(turn.heard) or _is_asked(turn) else "thanks_unclear")
 
 
@@ -161,8 +189,12 @@ def _pause(turn: Answering) -> list[Fact]:
     person = turn.book.person
     days = min(max(turn.heard.value.days or DEFAULT_PAUSE_DAYS, 1), LONGEST_PAUSE_DAYS)
     starts, _ = day_bounds(person, day_of(person, turn.now) + timedelta(days=days))
+    if turn.book.history.rests(turn.now):
+        return turn.answer("noted")  # it rests already, and longer
+    before = [None] if None in turn.book.history.paused(turn.now) else []
+    facts: list[Fact] = [f.Resumed(at=turn.now, plan=plan, source=turn.reply) for plan in before]
     paused = f.Paused(at=turn.now, until=opening(person, starts), source=turn.reply)
-    return [paused, *turn.answer("paused", {"until": day_and_clock(person, paused.until)})]
+    return [*facts, paused, *turn.answer("paused", {"until": day_and_clock(person, paused.until)})]
 
 
 def _resume(turn: Answering) -> list[Fact]:
@@ -170,13 +202,7 @@ def _resume(turn: Answering) -> list[Fact]:
     history, now = turn.book.history, turn.now
     facts: list[Fact] = [f.Started(at=now, how="by text", source=turn.reply)] if history.rests(now) else []
     facts += [f.Resumed(at=now, plan=plan, source=turn.reply) for plan in history.paused(now)]
-    return [*facts, *turn.answer("resumed", {"next": _next(turn, *facts)})]
-
-
-def _next(turn: Answering, *facts: Fact) -> str:
-    """Return when the next nudge comes once the facts are recorded."""
-    moment = turn.next_nudge(turn.book.add(*facts))
-    return weekday_and_clock(turn.book.person, moment) if moment else some_day(turn.book.person)
+    return [*facts, *turn.answer("resumed", {"next": said_next(turn, *facts)})]
 
 
 OUTCOMES: dict[Intent, Outcome] = {

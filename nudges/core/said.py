@@ -16,7 +16,7 @@ MONTHS = {
 }
 OFTEN = {
     Language.EN: ("about 1 text a day", "up to {n} texts a day"),
-    Language.ES: ("1 mensaje diario", "hasta {n} cada 24 horas"),
+    Language.ES: ("1 mensaje diario", "hasta {n} mensajes diarios"),
 }
 SOMEONE = {Language.EN: "someone you trust", Language.ES: "alguien de confianza"}
 

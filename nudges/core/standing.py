@@ -1,4 +1,4 @@
-"""Where does someone stand: agreed or not, stopped, resting or paused, and until when?"""
+"""Where someone stands: agreed or not, stopped, resting or paused, and until when."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,24 +1,34 @@
 """Which text a nudge says: drawn by a seed from what was not said lately, so that a preview tells the truth."""
 
+import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+import msgspec
+
 from nudges.core.book import Book
 from nudges.core.due import Nudge
 from nudges.core.facts import Queued
 from nudges.core.said import someone
+from nudges.core.sms import ALPHABET, measure
 from nudges.core.texts import Words, fill
 from nudges.core.values import Plan
 from nudges.core.words import Kind, Language
 
 FRESH = timedelta(days=21)
 OPENING = 3
+JOINS = frozenset("\u200d\ufe0f\u20e3")  # what holds an emoji together
 
 
 def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
-    """Return the message that a nudge says."""
+    """Return the message that a nudge says; one that was asked for again says the same again."""
+    before = book.history.messages.get(nudge.again or "")
+    if before is not None:
+        return msgspec.structs.replace(
+            before.queued, at=now, id=nudge.id, due=nudge.due, expires=nudge.closes, again=nudge.again
+        )
     templates = _templates(book, nudge.plan, words)
     template = _draw(book, nudge, templates)
     contact = _next_contact(book, nudge.plan) if nudge.plan.contacts else None
@@ -27,7 +37,7 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         at=now,
         id=nudge.id,
         kind=Kind.NUDGE,
-        text=_sentence(fill(template, places)),
+        text=_sentence(_fill(template, places)),
         due=nudge.due,
         expires=nudge.closes,
         plan=nudge.plan.id,
@@ -40,7 +50,7 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
 def say(words: Words, language: Language, name: str, seed: str, places: Mapping[str, str | int]) -> str:
     """Return one variant of an answer, chosen by the seed, with its places filled in."""
     variants = words.answers[language][name]
-    return fill(pick(variants, seed), {place: str(value) for place, value in places.items()})
+    return _fill(pick(variants, seed), {place: str(value) for place, value in places.items()})
 
 
 def pick(choices: Sequence[str], seed: str) -> str:
@@ -51,6 +61,29 @@ def pick(choices: Sequence[str], seed: str) -> str:
 def mark(template: str) -> int:
     """Return a small number that tells texts apart."""
     return zlib.crc32(template.encode())
+
+
+def _fill(template: str, places: Mapping[str, str]) -> str:
+    """Fill the places in; a name that would cost a segment more is written in letters of the cheap alphabet."""
+    text = fill(template, places)
+    cost = measure(text).segments
+    if cost == 1:
+        return text
+    plain = fill(template, {place: _plain(value) for place, value in places.items()})
+    return plain if measure(plain).segments < cost else text
+
+
+def _plain(value: str) -> str:
+    """Return a value without accents and emoji that the cheap alphabet lacks; other alphabets stay as they are."""
+    letters = "".join(map(_letter, unicodedata.normalize("NFC", value)))
+    return " ".join(letters.split()) or value
+
+
+def _letter(sign: str) -> str:
+    base = unicodedata.normalize("NFD", sign)[0]
+    if sign in ALPHABET or base in ALPHABET:
+        return sign if sign in ALPHABET else base
+    return "" if unicodedata.category(sign) in {"So", "Sk"} or sign in JOINS else sign
 
 
 def _templates(book: Book, plan: Plan, words: Words) -> Sequence[str]:
@@ -80,8 +113,10 @@ def _sentence(text: str) -> str:
 
 
 def _next_contact(book: Book, plan: Plan) -> str | None:
-    """Return whose turn it is: who was named longest ago, in the order they were written down."""
+    """Return whose turn it is: the one after whoever was named last, in the order they were written down."""
     contacts = book.person.contacts
     named = [m.queued.contact for m in book.history.nudges() if m.queued.plan == plan.id and m.queued.again is None]
-    last = {contact: place for place, contact in enumerate(named)}
-    return min(contacts, key=lambda contact: last.get(contact, -1), default=None)
+    last = next((contact for contact in reversed(named) if contact in contacts), None)
+    if last is None:
+        return contacts[0] if contacts else None
+    return contacts[(contacts.index(last) + 1) % len(contacts)]

@@ -33,12 +33,10 @@ class PhoneGateway:
         """Let the phone receive a text."""
         # It begins with a new line too: what a crash cut off before it must not swallow it.
         line = b"\n" + msgspec.json.encode(Received(id=message.id, at=now, text=message.text)) + b"\n"
-        file = os.open(self._path(message.to), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            os.write(file, line)
-            os.fsync(file)
-        finally:
-            os.close(file)
+        with open(self._path(message.to), "ab", opener=_for_its_owner) as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
         return _taken(message)
 
     def find(self, message: Outgoing) -> Taken | Absent | Unclear:
@@ -60,6 +58,10 @@ class PhoneGateway:
 
     def _path(self, phone: str) -> Path:
         return self._folder / f"{phone}.jsonl"
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _whole(content: bytes) -> Iterator[Received]:

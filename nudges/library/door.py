@@ -3,78 +3,19 @@
 import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
-from typing import NamedTuple, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TypeVar
 
-from nudges.core.localtime import zone_named
 from nudges.core.problem import Problem, nearest
+from nudges.core.respond import LONGEST_PAUSE_DAYS
 from nudges.core.values import Hours
 from nudges.core.when import parse_when
 from nudges.core.when.phrase import DAY_NAMES, DAYS
 from nudges.core.words import Ask, Language, Outcome
+from nudges.library import wording
 
 CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))? ?([ap]m)?", re.IGNORECASE)
 LANGUAGES = {"english": "en", "inglés": "en", "ingles": "en", "spanish": "es", "español": "es", "espanol": "es"}
-OLD = ("US/", "Etc/", "Mexico/", "Brazil/", "Canada/", "Chile/")
 OUTCOMES = {"skip": "skipped", "n/a": "not_applicable", "partial": "partly"}
-
-
-class Phone(NamedTuple):
-    """A number as the world writes it, and the country it belongs to, `*` where it belongs to none."""
-
-    number: str
-    country: str
-
-
-def phone(text: str) -> Phone:
-    """Return a phone number.
-
-    >>> phone("+1 (415) 555-0100")
-    Phone(number='+14155550100', country='US')
-    """
-    import phonenumbers
-
-    hint = "begin with + and the country code, such as +1 415 555 0100"
-    try:
-        found = phonenumbers.parse(text, None)
-    except phonenumbers.NumberParseException:
-        raise Problem(f"'{text}' is not a phone number", hint=hint) from None
-    # Not is_valid_number: numbers that are kept free for stories and tests must do as well.
-    if not phonenumbers.is_possible_number(found) or found.extension:
-        raise Problem(f"no phone has the number '{text}'", hint="look whether a digit is missing or too many")
-    country = phonenumbers.region_code_for_number(found) or phonenumbers.region_code_for_country_code(
-        found.country_code or 0
-    )
-    number = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(number, country if country.isalpha() and country != "ZZ" else "*")
-
-
-def zones_of(number: str) -> tuple[str, ...]:
-    """Return the time zones a phone number may be in."""
-    import phonenumbers
-    from phonenumbers import timezone
-
-    zones = timezone.time_zones_for_geographical_number(phonenumbers.parse(number, None))
-    return tuple(zone for zone in zones if zone in available_timezones())
-
-
-def zone(text: str) -> ZoneInfo:
-    """Return a time zone, by its name or by that of its city.
-
-    >>> zone("new york")
-    zoneinfo.ZoneInfo(key='America/New_York')
-    """
-    try:
-        return zone_named(text.strip())
-    except Problem:
-        return zone_named(_zone_of_city(text.strip().replace(" ", "_").casefold()) or text)
-
-
-def _zone_of_city(wanted: str) -> str | None:
-    """Return the name of a zone, whatever its capitals, or of the zone of a city; names with a continent first."""
-    names = sorted(available_timezones(), key=lambda each: ("/" not in each, each.startswith(OLD), each))
-    whole = [each for each in names if each.casefold() == wanted]
-    return next(iter([*whole, *(each for each in names if each.rsplit("/", 1)[-1].casefold() == wanted)]), None)
 
 
 def clock(text: str) -> time:
@@ -125,6 +66,13 @@ def language(text: str) -> Language:
     return _one_of(Language, said, text, "a language we write")
 
 
+def contacts(text: str) -> tuple[str, ...]:
+    """Return the names in a list with commas, each once; `none` is nobody."""
+    if not any(part.strip() for part in text.split(",")):
+        raise Problem(f"'{text}' names nobody", hint="write names with commas between, or none")
+    return wording.contacts(text)
+
+
 def ask(text: str) -> Ask:
     """Return what a plan asks for."""
     return _one_of(Ask, text.strip().casefold(), text, "what a plan can ask for")
@@ -151,7 +99,7 @@ def whole_number(least: int, most: int, what: str) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         said = text.strip()
-        if re.fullmatch(r"[0-9]{1,4}", said) is None or not least <= int(said) <= most:
+        if re.fullmatch(r"[0-9]{1,5}", said) is None or not least <= int(said) <= most:
             raise Problem(f"'{text}' is not {what}", hint=f"use a whole number from {least} to {most}")
         return int(said)
 
@@ -160,7 +108,7 @@ def whole_number(least: int, most: int, what: str) -> Callable[[str], int]:
 
 cap = whole_number(1, 10, "a number of texts a day")
 rating = whole_number(0, 10, "a rating")
-days = whole_number(1, 365, "a number of days")
+days = whole_number(1, LONGEST_PAUSE_DAYS, "a number of days")
 _goal = whole_number(1, 21, "a number of times a week")
 
 

@@ -15,7 +15,7 @@ ADVICE: Mapping[str, str] = {
     "address": "say tú, and use no adjective with the reader's gender",
 }
 RESERVED = frozenset(
-    {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"}
+    {"CANCEL", "END", "OPTOUT", "QUIT", "REVOKE", "STOP", "STOPALL", "UNSUBSCRIBE"}
     | {"START", "YES", "UNSTOP"}
     | {"HELP", "INFO"}
 )

@@ -3,17 +3,16 @@
 A setting is named as in a file (`tz`, `report_at`) and holds what a reader of `door` or `wording` returned.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from nudges.core.book import Book
-from nudges.core.facts import Expired
+from nudges.core.cautions import said, span, within
 from nudges.core.problem import Problem, nearest
 from nudges.core.texts import LibraryPlan
-from nudges.core.values import Hours, Person, Plan
+from nudges.core.values import Person, Plan
 from nudges.core.when import parse_when
 from nudges.core.words import Language
 from nudges.library.wording import slug_of
@@ -65,30 +64,6 @@ def _checked(person: Person) -> Person:
     return person
 
 
-def within(hours: Hours, at: time) -> bool:
-    """Whether a text is welcome at a time of day."""
-    opens, closes = hours.opens, hours.closes
-    if opens < closes:
-        return opens <= at < closes
-    return opens == closes or at >= opens or at < closes
-
-
-def said(at: time) -> str:
-    """Return a time of day as people write it."""
-    return f"{at.hour}:{at:%M}"
-
-
-def span(hours: Hours) -> str:
-    """Return hours as people write them.
-
-    >>> span(Hours()), span(Hours(opens=time(0), closes=time(0)))
-    ('8:00-21:00', '0:00-24:00')
-    """
-    if hours.opens == hours.closes:
-        return "0:00-24:00"
-    return f"{said(hours.opens)}-{said(hours.closes) if hours.closes != time(0) else '24:00'}"
-
-
 def ready_plan(ready: Mapping[str, LibraryPlan], name: str) -> LibraryPlan:
     """Return a plan of the library, or raise Problem with the nearest names."""
     if name not in ready:
@@ -99,10 +74,7 @@ def ready_plan(ready: Mapping[str, LibraryPlan], name: str) -> LibraryPlan:
 def new_plan(given: Given, library: LibraryPlan | None, language: Language, now: datetime) -> Plan:
     """Return a plan: a ready one with its own settings where none are given, or one's own."""
     settings = (_defaults(library, language) if library else {}) | dict(given) | {"since": now}
-    needs = [name for name in ("title", "when") if name not in settings]
-    if "cue" not in settings and not settings.get("texts"):
-        needs.append("cue")
-    if needs:
+    if needs := needed(settings):
         raise Problem(f"a plan of one's own needs {' and '.join(needs)}", hint="or name a plan of the library")
     settings.setdefault("cue", "")
     settings["id"] = settings.get("id") or slug_of(settings["title"])
@@ -110,6 +82,12 @@ def new_plan(given: Given, library: LibraryPlan | None, language: Language, now:
         raise Problem(f"no id can be made from '{settings['title']}'", hint="choose one with id")
     plan = Plan(**settings)
     return msgspec.structs.replace(plan, contacts=plan.contacts or _names_contact(plan))
+
+
+def needed(settings: Given) -> list[str]:
+    """Return what a plan of one's own has to say and does not."""
+    needs = [name for name in ("title", "when") if name not in settings]
+    return needs if "cue" in settings or settings.get("texts") else [*needs, "cue"]
 
 
 def changed_plan(plan: Plan, given: Given, now: datetime) -> Plan:
@@ -138,34 +116,3 @@ def _defaults(library: LibraryPlan, language: Language) -> dict[str, Any]:
         "grace": library.grace,
         "contacts": library.contacts,
     }
-
-
-def rewritten(book: Book, person: Person, ready: Mapping[str, LibraryPlan], now: datetime) -> Book:
-    """Return a book with another profile.
-
-    In another zone the past does not come due; in another language the plans say what the library says in it,
-    as far as they said so before.
-    """
-    before = book.person
-    plans = [_translated(plan, ready, before.language, person.language) for plan in book.plans]
-    if before.zone.key != person.zone.key:
-        plans = [msgspec.structs.replace(plan, since=now) for plan in plans]
-    return Book(person, tuple(plans), book.facts)
-
-
-def _translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new: Language) -> Plan:
-    library = ready.get(plan.library or "")
-    if library is None or old is new:
-        return plan
-    spoken = {"title": library.title, "cue": library.cue}
-    words = {name: both[new] for name, both in spoken.items() if getattr(plan, name) == both[old]}
-    return msgspec.structs.replace(plan, **words)
-
-
-def without(book: Book, plans: Iterable[str], now: datetime) -> Book:
-    """Return a book without some plans; what they still had to say is given up, what happened stays."""
-    gone = set(plans)
-    waiting = [m.queued.id for m in book.history.open.values() if m.queued.plan in gone and m.claimed_at is None]
-    for plan in gone:
-        book = book.without_plan(plan)
-    return book.add(*(Expired(at=now, id=each, detail="its plan was removed") for each in waiting))

@@ -10,12 +10,13 @@ import msgspec
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from nudges.core.book import Book
+from nudges.core.change import rewritten
 from nudges.core.problem import Problem, Problems
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Hours, Plan
 from nudges.core.words import Ask, Language
-from nudges.library import door, wording
-from nudges.library.making import changed_person, changed_plan, new_person, new_plan, ready_plan, rewritten
+from nudges.library import door, places, wording
+from nudges.library.making import changed_person, changed_plan, new_person, new_plan, ready_plan
 from nudges.library.schema import minutes
 from nudges.library.yaml import Document, Path, read_yaml, told, validate
 
@@ -29,7 +30,7 @@ def _as(read: Callable[[str], Any]) -> BeforeValidator:
 
 def _names(value: Any) -> Any:
     """Read names, written as a list or with commas; each mistake in a list is told by its line."""
-    return value if isinstance(value, list) else told(wording.contacts)(value)
+    return value if isinstance(value, list) else told(door.contacts)(value)
 
 
 class _Part(BaseModel):
@@ -44,8 +45,8 @@ class PersonPart(_Part):
 
     id: Annotated[str, _as(wording.slug)] = ""
     name: Annotated[str, _as(wording.name)] = ""
-    phone: Annotated[door.Phone, _as(door.phone)] = door.Phone("", "")
-    tz: Annotated[ZoneInfo, _as(door.zone)] = ZoneInfo("UTC")
+    phone: Annotated[places.Phone, _as(places.phone)] = places.Phone("", "")
+    tz: Annotated[ZoneInfo, _as(places.zone)] = ZoneInfo("UTC")
     language: Annotated[Language, _as(door.language)] = Language.EN
     hours: Annotated[Hours, _as(door.hours)] = Hours()
     cap: Annotated[int, _as(door.cap)] = 1

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from nudges.core.book import Book
+from nudges.core.cautions import said, span
 from nudges.core.values import Person, Plan
 from nudges.core.when.phrase import DAY_NAMES
-from nudges.library.making import said, span
 
 Fields = dict[str, Any]
 

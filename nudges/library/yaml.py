@@ -30,9 +30,20 @@ SAID = {
     "missing": "it is missing",
     "string_type": "a line of text belongs here",
     "list_type": "a list belongs here",
+    "tuple_type": "a list belongs here",
+    "int_type": "a whole number belongs here",
+    "int_parsing": "a whole number belongs here",
+    "bool_type": "yes or no belongs here",
+    "bool_parsing": "yes or no belongs here",
+    "string_too_short": "a line of text belongs here",
+    "string_pattern_mismatch": "it holds a sign that has no place here",
+    "too_short": "there are too few of them: at least {min_length}",
+    "greater_than_equal": "it is too small: at least {ge}",
+    "less_than_equal": "it is too large: at most {le}",
     "model_type": "names and values belong here, one `name: value` a line",
     "dict_type": "names and values belong here, one `name: value` a line",
 }
+NOT_SAID = "this does not belong here"
 CHOICES = ("enum", "literal_error")
 
 
@@ -106,11 +117,14 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.name, self.lines, self.seen = name, dict[Path, int](), set[int]()
         self.problems: list[Problem] = []
+        self.aliased = False
 
     def value(self, node: Node, path: Path) -> Data:
         self.lines.setdefault(path, _line(node))
         if id(node) in self.seen:  # an alias may lead back to itself, or grow a small file beyond any memory
-            self.problem(node, "an alias is not read here", "write the text out where it is used")
+            if not self.aliased:  # one stands for all: there may be very many
+                self.problem(node, "an alias is not read here", "write the text out where it is used")
+            self.aliased = True
             return ""
         self.seen.add(id(node))
         match node:
@@ -165,7 +179,8 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         known = [choice.strip("' ") for choice in choices.replace(" or ", ",").split(",")]
         hint = nearest(str(error["input"]), known, f"use {choices}")
         return Problem(f"{field}: '{error['input']}' is not known", where=where, hint=hint)
-    return Problem(f"{field}: {SAID.get(kind, error['msg'])}", where=where, hint=context.get("hint"))
+    what = str(context["what"]) if kind == "told" else SAID.get(kind, NOT_SAID).format_map(context)
+    return Problem(f"{field}: {what}", where=where, hint=context.get("hint"))
 
 
 def _names(model: type[BaseModel], path: Path) -> set[str]:

@@ -8,6 +8,7 @@ a crash between the two steps changes nothing.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +22,9 @@ from nudges.core.facts import Fact
 from nudges.core.problem import Problem
 from nudges.store.atomic import FILE_MODE, AtomicStorage, private_folder, write_all
 
+VERSION = 1
+"""What the documents look like; one that is newer is left alone, not taken for damaged."""
+
 FOLD_AFTER = 48 * 1024
 """Bytes of journal after which it is folded into the document."""
 
@@ -31,10 +35,15 @@ class Damaged(Exception):
     """A file does not hold what it must."""
 
 
+class TooNew(Exception):
+    """A file was written by a newer version."""
+
+
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One commit: what is new, and the profile and plans where they changed."""
 
     seq: int
+    birth: str
     wake: datetime | None = None
     facts: list[Any] = []
     person: dict[str, Any] | None = None
@@ -49,6 +58,7 @@ class Kept(msgspec.Struct, frozen=True):
     seq: int
     size: int
     mark: tuple[int, ...]
+    birth: str
 
 
 _lines = msgspec.json.Decoder(Line)
@@ -95,24 +105,28 @@ class BookFile:
         try:
             tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
             meta = tables["meta"]["1"]
+            if int(meta["version"]) > VERSION:
+                raise TooNew(self.document)
             wake = msgspec.convert(meta["wake"], datetime | None)
             plans = list(tables.get("plans", {}).values())
             facts, seq = list(tables.get("facts", {}).values()), int(meta["seq"])
             person, whole = tables["person"]["1"], journal.rfind(b"\n") + 1
             for line in map(_lines.decode, journal[:whole].splitlines()):
-                if line.seq > seq:
+                # A line of another birth is left over from someone who was removed.
+                if line.seq > seq and line.birth == meta["birth"]:
                     seq, wake = line.seq, line.wake
                     person, plans = line.person or person, plans if line.plans is None else line.plans
                     facts += line.facts
             book = Book(decode_person(person), decode_plans(plans), decode_facts(facts))
         except UNREADABLE as error:
             raise Damaged(str(error)) from error
-        return Kept(book, wake, seq, whole, mark)
+        return Kept(book, wake, seq, whole, mark, meta["birth"])
 
     def append(self, kept: Kept, book: Book, wake: datetime | None) -> Kept:
         """Record what the book has more than the kept one, and return it as kept now."""
         line = Line(
             seq=kept.seq + 1,
+            birth=kept.birth,
             wake=wake,
             facts=[encode(fact) for fact in book.facts[len(kept.book.facts) :]],
             person=encode(book.person) if book.person != kept.book.person else None,
@@ -127,7 +141,7 @@ class BookFile:
         finally:
             os.close(file)
         size = kept.size + len(content)
-        return Kept(book, wake, line.seq, size, (*kept.mark[:3], size))
+        return Kept(book, wake, line.seq, size, (*kept.mark[:3], size), kept.birth)
 
     @staticmethod
     def _append_line(file: int, content: bytes, size: int) -> None:
@@ -144,15 +158,15 @@ class BookFile:
         self._archive(past)
         book = Book(kept.book.person, kept.book.plans, facts)
         database = TinyDB(Path(self.document), storage=AtomicStorage)
-        for table, rows in _tables(book, kept.seq, kept.wake).items():
+        for table, rows in _tables(book, kept).items():
             database.drop_table(table)
             database.table(table, cache_size=0).insert_multiple(rows)
         storage = database.storage
         assert isinstance(storage, AtomicStorage)
         storage.flush()
-        if kept.size:
+        with suppress(FileNotFoundError):
             os.truncate(self.journal, 0)
-        return Kept(book, kept.wake, kept.seq, 0, self.mark())
+        return Kept(book, kept.wake, kept.seq, 0, self.mark(), kept.birth)
 
     def _archive(self, past: tuple[Fact, ...]) -> None:
         """Add facts to the documents of their months; those a crash has already put there stay as they are."""
@@ -172,22 +186,25 @@ class BookFile:
             try:
                 yield from decode_facts(TinyDB(path, storage=AtomicStorage).table("facts", cache_size=0).all())
             except UNREADABLE as error:
-                raise Problem(f"{path} cannot be read", hint="move it away and keep it; the rest is whole") from error
+                hint = "move it away and keep it; the rest is whole"
+                raise Problem(f"{path} cannot be read", hint=hint) from Damaged(str(error))
 
     def remove(self) -> None:
         """Erase every file of the person."""
         document = Path(self.document)
         paths = [*self.months.glob("*")] if self.months.exists() else []
         paths += document.parent.glob(f".{document.name}*")
-        for path in [*paths, Path(self.journal), document]:
+        # The document goes before the journal: an older document alone would be a book without its last facts.
+        for path in [*paths, document, Path(self.journal)]:
             path.unlink(missing_ok=True)
         if self.months.exists():
             self.months.rmdir()
 
 
-def _tables(book: Book, seq: int, wake: datetime | None) -> dict[str, list[dict[str, Any]]]:
+def _tables(book: Book, kept: Kept) -> dict[str, list[dict[str, Any]]]:
+    wake = kept.wake.astimezone(UTC).isoformat() if kept.wake else None
     return {
-        "meta": [{"version": 1, "seq": seq, "wake": wake.astimezone(UTC).isoformat() if wake else None}],
+        "meta": [{"version": VERSION, "birth": kept.birth, "seq": kept.seq, "wake": wake}],
         "person": [encode(book.person)],
         "plans": [encode(plan) for plan in book.plans],
         "facts": [encode(fact) for fact in book.facts],

@@ -3,9 +3,10 @@
 import re
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 
 from nudges.core.book import Book
@@ -14,7 +15,7 @@ from nudges.core.problem import Problem
 from nudges.store import taken, unknown_person
 from nudges.store.aside import Aside
 from nudges.store.atomic import locked, private_folder
-from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept
+from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept, TooNew
 from nudges.store.feed import Feed
 from nudges.store.index import Index
 
@@ -40,6 +41,7 @@ class TinyStore:
         self._feed = Feed(home / "changes")
         self._index: Index | None = None
         self._making = Lock()
+        self._unread: dict[str, str] = {}
         self._books: OrderedDict[str, Kept] = OrderedDict()
         self._memory = Lock()
 
@@ -62,7 +64,7 @@ class TinyStore:
             if other := self.find(book.person.phone):
                 raise taken(book, other)
             with self._lock(person):
-                self.keep(self._file(person).fold(Kept(book, wake, 0, 0, ()), book.person.since))
+                self.keep(self._file(person).fold(Kept(book, wake, 0, 0, (), token_hex(4)), book.person.since))
 
     def remove(self, person: str) -> None:
         """Erase a person's book and their past."""
@@ -111,16 +113,19 @@ class TinyStore:
     def notices(self) -> list[str]:
         """Return one sentence for each file that was set aside."""
         self._known()
-        return self._damaged.notices()
+        return [*self._damaged.notices(), *self._unread.values()]
 
     def append(self, kept: Kept, book: Book, wake: datetime | None, person: str) -> Kept:
         """Record a change; called with the person's lock held."""
         with self._phone_kept_free(kept.book, book):
             file = self._file(person)
             kept = file.append(kept, book, wake)
-        if kept.size > FOLD_AFTER:
-            kept = file.fold(kept, max(fact.at for fact in book.facts))
         self.keep(kept)
+        # From here on the change is on disk: what fails below is upkeep, and must not look as if it were not.
+        if kept.size > FOLD_AFTER:
+            with suppress(OSError):
+                kept = file.fold(kept, max(fact.at for fact in book.facts))
+                self.keep(kept)
         return kept
 
     @contextmanager
@@ -145,7 +150,8 @@ class TinyStore:
                 self._books.popitem(last=False)
         if self._index is not None:
             self._index.put(person, kept.book.person.phone, kept.wake)
-        self._feed.tell(person)
+        with suppress(OSError):
+            self._feed.tell(person)
 
     def _known(self) -> Index:
         """Return the index; the first time it is made from the files, and nobody sees it before it is whole."""
@@ -163,9 +169,11 @@ class TinyStore:
         """Take what the files say of a person into the index."""
         try:
             kept = self._load(person)
-        except Problem:
+        except (Problem, OSError) as error:
             self._forget(person)
             index.drop(person)
+            if isinstance(error, OSError):
+                self._unread[person] = f"the files of '{person}' cannot be opened ({error.strerror}); the others go on"
         else:
             index.put(person, kept.book.person.phone, kept.wake)
 
@@ -178,6 +186,8 @@ class TinyStore:
             return file.load()
         except FileNotFoundError:
             raise unknown_person(person, self.people()) from None
+        except TooNew as error:
+            raise Problem(f"{error} was written by a newer nudges", hint="use that one on this folder") from None
         except Damaged as error:
             raise self._set_aside(person, str(error)) from error
 

@@ -9,8 +9,9 @@ from starlette.types import Lifespan
 
 from nudges.clock import Clock
 from nudges.service import Service
-from nudges.web.doors import Careful, OwnPagesOnly, broken, refused
+from nudges.web.doors import Careful, OwnPagesOnly
 from nudges.web.health import Health
+from nudges.web.lost import Lost
 from nudges.web.manual import Manual
 from nudges.web.pages import Pages
 from nudges.web.phones import Phones
@@ -29,17 +30,16 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
     *,
     secret: bytes,
     local_phones: bool,
-    public_url: str = "",
     host: str = "127.0.0.1",
     lifespan: Lifespan[Starlette] | None = None,
     not_ready: Callable[[], str | None] = at_work,
 ) -> Starlette:
-    """Return the app. With `local_phones` it has phones, for those who reach it by `host` or `public_url`.
+    """Return the app. With `local_phones` it has phones, for those who reach it by `host` or on this machine.
 
     `not_ready` says why nothing would be sent just now, or None. Set `app.state.stopping` to end every stream.
     """
     pages, stopping = Pages(), Event()
-    own = OwnPagesOnly.by(host, public_url)
+    own, lost = OwnPagesOnly.by(host), Lost(pages)
     routes = [
         *Start(service, pages).routes(own, local_phones=local_phones),
         *Health(service, clock, not_ready).routes(),
@@ -52,7 +52,7 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
         routes=routes,
         lifespan=lifespan,
         middleware=[Middleware(Careful)],
-        exception_handlers={404: refused, 405: refused, 413: refused, Exception: broken},
+        exception_handlers={404: lost.not_found, 405: lost.refused, 413: lost.refused, Exception: lost.broken},
     )
     app.state.stopping = stopping
     return app

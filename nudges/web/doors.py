@@ -1,17 +1,17 @@
 """Who may come in, how much they may bring, and what a browser may do with our pages."""
 
+import re
 from typing import cast
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LONGEST_BODY = 64 * 1024
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+HOST = re.compile(r"(?:\[([0-9a-f.:]+)\]|([a-z0-9._-]+))(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 OWN_SITES = frozenset({"same-origin", "none"})
 """What a browser calls a request of our own page, or one that its user typed."""
 
@@ -66,10 +66,9 @@ class OwnPagesOnly:
         self._app, self._names = app, names
 
     @classmethod
-    def by(cls, host: str, public_url: str) -> Middleware:
-        """Return the door of a server that listens at `host` and is known by `public_url`."""
-        names = {*LOOPBACK, _name("//" + _bracketed(host)), _name(public_url)} - {""}
-        return Middleware(cls, names=frozenset(names))
+    def by(cls, host: str) -> Middleware:
+        """Return the door of a server that listens at `host`."""
+        return Middleware(cls, names=LOOPBACK | {host.lower()})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -79,35 +78,20 @@ class OwnPagesOnly:
 
     def _refusal(self, method: str, headers: Headers) -> str | None:
         host = headers.get("host", "")
-        if _name("//" + host) not in self._names:
-            return "this server is not known by that name; set NUDGES_PUBLIC_URL to the address you use"
+        if _name(host) not in self._names:
+            return "the phones are open only at localhost, 127.0.0.1 and the host that is set, and not by this name"
         if method in {"GET", "HEAD"}:
             return None
         origin = headers.get("origin")
-        foreign = origin is not None and urlsplit(origin).netloc != host
-        if foreign or headers.get("sec-fetch-site", "none") not in OWN_SITES:
+        if (
+            origin not in {None, f"http://{host}", f"https://{host}"}
+            or headers.get("sec-fetch-site", "none") not in OWN_SITES
+        ):
             return "another site's page may not send texts here; use the phone's own page"
         return None
 
 
-def refused(_: Request, error: Exception) -> Response:
-    """Answer what cannot be had with a sentence."""
-    assert isinstance(error, HTTPException)
-    return PlainTextResponse(f"{error.detail}\n", error.status_code, headers=error.headers)
-
-
-def broken(_: Request, __: Exception) -> Response:
-    """Answer a mistake of ours, and tell nothing about it."""
-    return PlainTextResponse("Something went wrong here; the log has it.\n", 500, headers=CAREFUL)
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
-
-
-def _name(address: str) -> str:
-    """Return the host of an address, or nothing where there is none that can be read."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+def _name(host: str) -> str | None:
+    """Return the name in a Host header, or None where it cannot be read."""
+    found = HOST.fullmatch(host)
+    return (found[1] or found[2]).lower() if found else None

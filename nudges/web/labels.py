@@ -1,4 +1,4 @@
-"""What a report's labels say, in the person's language."""
+"""What pages say in the person's language."""
 
 import tomllib
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from nudges.library import shipped
 
 
 class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The labels of one language: names of days and months, and everything a page says."""
+    """What a report says in one language: names of days and months, and everything else."""
 
     days: tuple[str, str, str, str, str, str, str]
     months: tuple[str, ...]
@@ -32,8 +32,26 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+class PhoneLabels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a phone says in one language, and the replies it offers: `yes` only to who has not agreed."""
+
+    yes: str
+    quick: tuple[str, ...]
+    say: dict[str, str]
+
+
 @cache
 def labels(language: Language) -> Labels:
-    """Return the labels of a language, as they ship."""
-    text = (shipped() / "templates" / "pages" / "report.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text)[language.value], Labels)
+    """Return a report's labels, as they ship."""
+    return msgspec.convert(_read("report", language), Labels)
+
+
+@cache
+def phone_labels(language: Language) -> PhoneLabels:
+    """Return a phone's labels, as they ship."""
+    return msgspec.convert(_read("phone", language), PhoneLabels)
+
+
+def _read(page: str, language: Language) -> object:
+    text = (shipped() / "templates" / "pages" / f"{page}.toml").read_text("utf-8")
+    return tomllib.loads(text)[language.value]

@@ -1,8 +1,6 @@
 """What a phone shows, line by line, and what is new since a line was seen."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
@@ -26,25 +24,6 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     time: str
     segments: int
     encoding: Encoding
-
-
-class Standing(StrEnum):
-    """Whether a person's texts may leave."""
-
-    WAITING = "waiting"
-    OPEN = "open"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-
-
-def standing(book: Book, now: datetime) -> Standing:
-    """Return whether a person agreed, stopped, or has a rest from everything."""
-    history = book.history
-    if history.stopped:
-        return Standing.STOPPED
-    if history.consented_at is None:
-        return Standing.WAITING
-    return Standing.PAUSED if history.silent(now) else Standing.OPEN
 
 
 def knows(book: Book, key: str) -> bool:

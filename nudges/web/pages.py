@@ -26,9 +26,11 @@ class Pages:
             lstrip_blocks=True,
         )
 
-    def show(self, name: str, places: dict[str, object], *, scripts: bool = False) -> HTMLResponse:
+    def show(
+        self, name: str, places: dict[str, object], *, scripts: bool = False, status: int = 200
+    ) -> HTMLResponse:  # fmt: skip
         """Return a page. Its own style applies, with `scripts` its own script runs, and nothing from anywhere else."""
         nonce = token_urlsafe(16)
         page = self._templates.get_template(name).render(nonce=nonce, **places)
         may = MAY + ("; script-src 'nonce-{nonce}'" if scripts else "")
-        return HTMLResponse(page, headers={"content-security-policy": may.format(nonce=nonce)})
+        return HTMLResponse(page, status, headers={"content-security-policy": may.format(nonce=nonce)})

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from threading import Event
 from uuid import uuid4
 
@@ -16,13 +18,16 @@ from starlette.routing import Route
 
 from nudges.clock import Clock
 from nudges.core.book import Book
+from nudges.core.facts import Queued
+from nudges.core.forecast import HORIZON, forecast
 from nudges.core.inbound import Inbound
 from nudges.core.problem import Problem
 from nudges.core.said import clock as time_of_day
-from nudges.core.words import Language
+from nudges.core.said import day_and_clock
+from nudges.core.standing import State, state_of
+from nudges.core.thread import on_phone
 from nudges.service import Service
-from nudges.store import unknown_person
-from nudges.web.lines import standing
+from nudges.web.labels import phone_labels
 from nudges.web.pages import Pages
 from nudges.web.stream import Stream
 
@@ -30,11 +35,6 @@ LONGEST_TEXT = 1600
 """The longest text that carriers take."""
 
 ID = re.compile(r"[A-Za-z0-9-]{1,64}")
-QUICK = {
-    Language.EN: ("DONE", "LATER", "SKIP", "7", "STATUS", "HELP", "STOP"),
-    Language.ES: ("LISTO", "LUEGO", "HOY NO", "7", "ESTADO", "AYUDA", "STOP"),
-}
-YES = {Language.EN: "YES", Language.ES: "SI"}
 
 log = structlog.get_logger("nudges")
 
@@ -67,25 +67,41 @@ class Phones:
     def everyone(self, _: Request) -> Response:
         """Show whose phones there are."""
         books, now = everyone(self._service), self._clock.now()
-        people = [{"person": book.person, "standing": standing(book, now)} for book in books]
+        people = [{"person": book.person, "state": state_of(book, now)} for book in books]
         return self._pages.show("phones.html", {"people": people})
 
     def phone(self, request: Request) -> Response:
         """Show a phone."""
         book, now = self._book(request), self._clock.now()
-        person = book.person
+        person, words = book.person, phone_labels(book.person.language)
         places = {
             "person": person,
             "program": self._service.program,
-            "standing": standing(book, now),
+            "say": words.say,
+            "states": list(State),
+            "state": state_of(book, now),
+            "first": "" if on_phone(book) else self._first(book, now),
             "time": time_of_day(person, now),
-            "yes": YES[person.language],
-            "quick": QUICK[person.language],
+            "yes": words.yes,
+            "quick": words.quick,
             "longest": LONGEST_TEXT,
             "texts": request.app.url_path_for("texts", person=person.id),
             "stream": request.app.url_path_for("stream", person=person.id),
         }
         return self._pages.show("phone.html", places, scripts=True)
+
+    def _first(self, book: Book, now: datetime) -> str:
+        """Return when the first text comes."""
+        person, say = book.person, phone_labels(book.person.language).say
+        ahead = forecast(book, self._service.words, now, now + HORIZON)
+        first = next((each for each in ahead if isinstance(each, Queued)), None)
+        if first is None:
+            return say["first_never"]
+        if first.at <= now:
+            return say["first_now"]
+        day, _, time = day_and_clock(person, first.at).rpartition(" ")
+        is_today = first.at.astimezone(person.zone).date() == now.astimezone(person.zone).date()
+        return say["first_today" if is_today else "first_later"].format(day=day, time=time)
 
     async def write(self, request: Request) -> Response:
         """Take in a text."""
@@ -119,10 +135,10 @@ class Phones:
 
     def _book(self, request: Request) -> Book:
         person, store = request.path_params["person"], self._service.store
-        known = store.people()
-        if person not in known:
-            raise HTTPException(404, str(unknown_person(person, known)))
-        return store.read(person)
+        with suppress(Problem):  # a book that cannot be read is no phone either
+            if person in store.people():
+                return store.read(person)
+        raise HTTPException(404, "nobody has a phone of that name here; /phone shows whose there are")
 
 
 def everyone(service: Service) -> list[Book]:

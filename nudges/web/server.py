@@ -54,7 +54,6 @@ def run_server(
             worker.poke,
             secret=read_secret(settings.home / "secret"),
             local_phones=settings.gateway == "phone",
-            public_url=settings.public_url,
             host=settings.host,
             lifespan=_at_work(worker),
             not_ready=lambda: stuck(worker.unseen_for),

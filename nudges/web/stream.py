@@ -10,8 +10,9 @@ from starlette.requests import Request
 from nudges.clock import Clock
 from nudges.core.book import Book
 from nudges.core.problem import Problem
+from nudges.core.standing import state_of
 from nudges.service import Service
-from nudges.web.lines import knows, lines_after, standing
+from nudges.web.lines import knows, lines_after
 
 LOOK_EVERY = 0.25
 SIGN_OF_LIFE = 60
@@ -47,7 +48,7 @@ class Stream:
         book = self._service.store.read(self._person)
         lines = b"" if book is self._book else b"".join(self._lines(book))
         self._book = book
-        return lines + self._standing(book)
+        return lines + self._state(book)
 
     def _lines(self, book: Book) -> Iterator[bytes]:
         if self._seen is not None and not knows(book, self._seen):
@@ -57,12 +58,12 @@ class Stream:
             self._seen = line.key
             yield event("line", msgspec.json.encode(line), line.key)
 
-    def _standing(self, book: Book) -> bytes:
-        told = standing(book, self._clock.now())
+    def _state(self, book: Book) -> bytes:
+        told = state_of(book, self._clock.now())
         if told == self._told:
             return b""
         self._told = told
-        return event("person", msgspec.json.encode({"standing": told}))
+        return event("person", msgspec.json.encode({"state": told}))
 
 
 def event(kind: str, data: bytes, key: str = "") -> bytes:

@@ -3,11 +3,12 @@ const find = (id) => document.getElementById(id);
 const phone = find("phone"), list = find("lines"), scroll = find("scroll"), form = find("say");
 const input = find("text"), trouble = find("trouble"), away = find("away"), clock = find("clock");
 const { zone, name, program, texts, stream } = phone.dataset;
+const say = JSON.parse(phone.dataset.say), language = document.documentElement.lang;
 const known = new Map();
 let seen = "", pending = null, sending = false;
 
 const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
-const named = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
+const named = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
 
 function make(kind, className, text) {
   const made = document.createElement(kind);
@@ -18,22 +19,19 @@ function make(kind, className, text) {
 
 function dayName(day) {
   const gone = (Date.parse(today()) - Date.parse(day)) / 86400000;
-  return gone === 0 ? "Today" : gone === 1 ? "Yesterday" : named.format(new Date(day));
+  return gone === 0 ? say.today : gone === 1 ? say.yesterday : named.format(new Date(day));
 }
 
 function bubble(line) {
   const ours = line.side === "us", item = make("li", line.side, "");
   item.dataset.day = line.day;
   item.dataset.moment = line.moment;
-  const said = make("p", line.text ? "bubble" : "bubble unkept", line.text || "(these words are not kept)");
+  const said = make("p", line.text ? "bubble" : "bubble unkept", line.text || say.not_kept);
   said.prepend(make("span", "hidden", `${ours ? program : name}: `));
   const small = make("p", "small", "");
-  small.lang = "en";
   small.append(make("time", "", line.time));
-  if (ours) small.append(` · ${line.segments} ${line.segments === 1 ? "segment" : "segments"} · ${line.encoding}`);
-  const day = make("p", "day", dayName(line.day));
-  day.lang = "en";
-  item.append(day, said, small);
+  if (ours) small.append(` · ${line.segments} ${line.segments === 1 ? say.segment : say.segments} · ${line.encoding}`);
+  item.append(make("p", "day", dayName(line.day)), said, small);
   return item;
 }
 
@@ -70,14 +68,14 @@ function listen() {
     show(JSON.parse(event.data), scroll.getAttribute("aria-live") === "polite");
   });
   source.addEventListener("person", (event) => {
-    phone.dataset.standing = JSON.parse(event.data).standing;
+    phone.dataset.state = JSON.parse(event.data).state;
     scroll.setAttribute("aria-live", "polite"); // what was there before is not read out
   });
   source.addEventListener("anew", clear);
   source.addEventListener("gone", () => {
     source.close();
     clear();
-    trouble.textContent = `${name} is not here any more.`;
+    trouble.textContent = say.gone.replace("{name}", () => name);
   });
   source.addEventListener("open", () => { away.hidden = true; });
   source.addEventListener("error", () => {
@@ -107,7 +105,7 @@ form.addEventListener("submit", async (event) => {
     input.value = trouble.textContent = "";
   } catch (error) {
     const unreached = error instanceof TypeError || error instanceof SyntaxError;
-    trouble.textContent = unreached ? "This did not get through; try again." : `Not sent: ${error.message}.`;
+    trouble.textContent = unreached ? say.unreached : say.not_sent.replace("{why}", () => error.message);
   } finally {
     sending = input.readOnly = false;
     input.focus();

@@ -18,7 +18,7 @@ def make(home: Path, now: datetime, when: str) -> None:
     for number in range(PEOPLE):
         who = person(id=f"p{number}", phone=f"+1415{number:07}", since=now)
         book = Book(who, (plan(when=when, since=now),)).add(Consented(at=now, how="on paper"))
-        BookFile(home / "people", home / "months", who.id).fold(Kept(book, next_wake(book, now), 0, 0, ()), now)
+        BookFile(home / "people", home / "months", who.id).fold(Kept(book, next_wake(book, now), 0, 0, (), who.id), now)
 
 
 YESTERDAY = MONDAY - timedelta(days=1)

@@ -64,11 +64,12 @@ def test_a_command_that_is_none_is_one_sentence_with_the_nearest(run: Run, args:
     assert (result.stdout, result.stderr) == ("", said)
 
 
-def test_a_failure_is_one_sentence_and_status_1(tmp_path: Path) -> None:
+def test_a_home_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = _nudges(tmp_path / "file", "init")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"error: {tmp_path / 'file'}: file exists\n"
+    assert (done.returncode, done.stdout) == (2, "")
+    said = "is a file, and data is kept in a folder; choose another with NUDGES_HOME"
+    assert done.stderr == f"error: {tmp_path / 'file'} {said}\n"
 
 
 def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:

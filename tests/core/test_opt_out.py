@@ -121,6 +121,36 @@ por favor ya no
 sáquenme de aquí
 date de baja mi número
 deja de molestarme
+DONE STOP
+yes stop
+skip and stop
+7 stop
+ok stop
+listo. alto
+done, stop
+STOP done
+done 7 stop
+felt 6. STOP
+ok, unsubscribe
+hecho, stop
+sí, alto
+STPO
+pls stpo
+sotp
+unsuscribe
+unsubcribe
+unsubscrbe
+optuot
+make it stop texting me
+I'm done with this
+done with you
+I'm so done with these texts
+I'm done with this app
+so over these
+ya me cansé de estos mensajes
+enough already, unsubscribe
+ya párenle con los mensajes
+quit blowing up my phone
 """
 
 NOT_STOP = """
@@ -202,6 +232,28 @@ ya no quiero pensar en él
 I want out of this relationship
 enough with the rain
 leave me a minute
+bus stop, done
+did not stop, done
+non stop day
+done at the bus stop
+did it non stop
+done, couldn't stop smiling
+estrés, alto
+step
+shop
+top
+stoop
+spot
+slop
+stops
+stop for today
+stop for a week
+stop until monday
+alto por hoy
+I'm so done
+done with this one
+done with my walk
+done with work and did it
 """
 
 
@@ -230,10 +282,16 @@ def test_stop_is_heard_whatever_was_asked(pending: Pending) -> None:
     assert understand("STOP", pending=pending).intent is Intent.STOP
 
 
+@pytest.mark.parametrize("text", ["make it stop texting me", "I'm done with this", "quit blowing up my phone"])
+def test_a_plain_stop_is_no_crisis(text: str) -> None:
+    assert understand(text).also == ()
+
+
 def test_a_done_before_a_revocation_is_kept() -> None:
-    found = understand("done. please stop texting me")
-    assert found.intent is Intent.STOP
-    assert Intent.DONE in found.also
+    for text in ("done. please stop texting me", "DONE STOP"):
+        found = understand(text)
+        assert found.intent is Intent.STOP
+        assert Intent.DONE in found.also
 
 
 @given(
@@ -247,3 +305,24 @@ def test_dress_does_not_change_a_stop(text: str, case: object, space: str, mark:
     assert callable(case)
     dressed = space + case(text + text[-1] * (repeats if text[-1].isalpha() else 0)) + mark + space
     assert (understand(dressed).intent is Intent.STOP) is (understand(text).intent is Intent.STOP)
+
+
+BESIDE_DANGER = """
+STOP quiero morir                   | stop
+para. quiero morir                  | stop
+done, STOP, quiero morir            | stop
+STOP DONE i want to die             | stop
+done STOP i want to kill myself     | stop
+stop. i want to die                 | stop
+i can't stop wanting to die         | no
+make it stop, i want to die         | no
+para siempre quiero dormir, quiero morir | no
+"""
+
+
+@pytest.mark.parametrize("row", BESIDE_DANGER.strip().splitlines())
+def test_a_stop_beside_danger_is_heard_too(row: str) -> None:
+    text, wanted = (cell.strip() for cell in row.split("|"))
+    heard = understand(text)
+    assert heard.intent is Intent.CRISIS
+    assert (Intent.STOP in heard.also) == (wanted == "stop")

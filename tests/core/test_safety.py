@@ -250,6 +250,44 @@ ya escribí la carta, adiós
 a veces pienso que sería mejor morir
 tomé un montón de pastillas
 me voy a tirar a las vías
+honestly the world would keep spinning fine with me six feet under
+got the rope out of the garage and I keep looking at it
+im gonna take the whole packet of sleepers tonite
+thinking abt just letting the car roll into the river
+cutting is the only thing that quiets my head
+I dug the blade in deeper this time
+i'm ready to leave this earth
+writing letters so they know it wasnt their fault when im gone
+counted my pills, theres enough
+I want to be with my dad in heaven tonight
+i wannna dye so bad
+it'd be so easy to just step off the platform
+mom will be better off once I'm out of the picture for good
+no quiero llegar a mañana
+ya junté las pastillas, esta noche se acaba
+kiero morirme wey
+me rajé los brazos otra vez
+si me muero nadie se entera
+hoy me despido de este mundo
+me estoy asomando al balcón y pienso en saltar
+ojalá me atropelle un camión
+no le veo caso a seguir viva
+ando con ganas de colgarme
+felt 2, skip, gonna off myself
+not gonna lie i tried to od yesterday
+I keep a knife under my pillow to use on my wrists
+so done with life rn
+he says if i go he will burn the house down with us in it
+I shouldn't be alive
+nobody wants me alive
+no one wants me alive
+everyone wants me dead
+got my hands on enough ambien to not wake up
+i cant find one reason to stay alive
+cut too deep last nite and didnt care
+prefiero estar bajo tierra
+ojala no amanezca
+nadie notaría si no estoy
 """
 
 SOFT = """
@@ -334,6 +372,57 @@ I feel so alone and hopeless
 it hurts too much to keep going
 siento que no valgo nada
 no puedo seguir así
+pls feed my cat after tomorrow, I wont be around
+i keep rehearsing how i'd do it
+the plan is set for friday. dont try to stop me
+can't see a reason to get out of bed ever again
+everybody would have it easier if i werent such a mess
+im drowning and no one sees it
+idk how much more of this i can take
+i'm at rock bottom
+feel like a waste of a person
+i just wanna fade away
+i hate being me
+my roommate keeps saying she'd rather be dead
+i'm freaking out and can't breathe, please help
+someone please talk to me i feel so alone i cant stand it
+ya nada me importa
+estoy tocando fondo
+me siento una basura, no sirvo
+no veo la luz
+estoy rota por dentro
+me da un ataque de ansiedad, ayuda
+ya me rendí con todo
+estoy cansada de vivir así
+nobody would even notice if I vanished
+I'm having a panic attack
+I can't stop crying
+I'm scared
+tengo miedo
+estoy llorando
+I need help
+ayuda por favor
+help me
+HELP ME PLEASE
+necesito ayuda
+i'm so scared right now
+having an anxiety attack
+me está dando un ataque de pánico
+no puedo dejar de llorar
+I'm crying so hard
+someone help me
+estoy asustada
+ayúdenme
+i just want somebody to put me out of my misery for real
+ya tengo todo listo, hoy es mi ultimo dia
+writing my last msgs to ppl now
+my head wont stop telling me im worthless
+everythin is falling to pieces and i dont see it ending
+i feel like im sinking
+no sé cuánto más voy a aguantar
+siento que me ahogo y no puedo respirar
+estoy en crisis, alguien que me ayude
+i cant stop shaking
 """
 
 VIOLENCE = """
@@ -422,6 +511,19 @@ my mom beats me with a belt
 mi esposo me quiso ahorcar
 mi padrastro me toca
 me golpea cuando toma
+he grabbed me by the throat last nite
+my dad came home drunk and hit mum and me
+she threw a plate at my head again
+he took my keys so i cant leave the house
+my ex is outside my place and wont go away, im scared
+mi marido me jaló del pelo y me aventó
+mi novio me encierra cuando se enoja
+me da pavor volver a la casa, él está tomado
+mi padrastro me toca en las noches
+my bf slapped me across the face
+he wont let me leave the flat
+mi ex me está siguiendo
+mi papá me pegó con el cinturón
 """
 
 NONE = """
@@ -883,6 +985,92 @@ la vida es bella
 gracias por todo
 perdón, se me pasó
 lo hice anoche
+I'm scared of heights, done
+scary movie
+help mum with dinner, done
+need help moving
+worthless coupon
+useless meeting, skip
+giving up on the couch potato life
+giving up on carbs
+nada de ganas, hoy no
+para nada
+just done
+I'm scared of the dark lol
+tengo miedo a volar
+need help with the dishes
+necesito ayuda con la tarea
+I'm crying lol
+I had a panic attack last week but I'm ok, done
+can't stop laughing
+drowning in emails
+I'm freaking out about the exam
+can't breathe, allergies are bad
+no hay luz en mi casa
+he threw the ball at me
+my husband took my car to work
+no reason to get up early
+he is outside my house with flowers
+please feed my cat while I'm in Rome
+want to dye my hair so bad
+I keep thinking about how I'd do it better next time
+make it stop texting me
+crushed it, 9/10, then treated myself to tacos
+yep, breathed w my eyes shut on the bus stop bench
+finally texted Lu back, took me all day lol
+got it in before lunch
+walked round the block in the rain
+listo, le escribí a mi hermana
+ya medité, quedé bien relax
+sip, hecho desde temprano
+didd it
+nailed my breathing, heart's still racing tho
+nah, kids had me running all day
+can't be bothered today
+no lo logré hoy
+hoy ni ganas
+blanked on it completely
+got about halfway through then mum called
+hice la mitad nomás
+only managed one of the three
+stuck in bed with a fever
+hoy es feriado
+gimme 10
+in a meeting, hit me up at 4
+al ratito
+ping me after dinner
+avísame a la una
+like a 6 and a bit
+about 4/10 tbh
+un 7 más o menos
+4 glasses of water so far
+give it a rest for two weeks please
+pausa hasta el lunes
+enough already, unsubscribe
+ok im out, stop
+ya párenle con los mensajes
+quit blowing up my phone
+this playlist slaps so hard i died
+murdered that 5k
+mi jefe me va a matar si llego tarde jaja
+scared of the dentist but going anyway
+I can't stop laughing at this video
+hoy es mi último día de trabajo
+drowning in laundry lol
+scared my cat with the vacuum
+fell apart laughing
+tengo miedo a los aviones pero fui
+need help picking a movie
+hecho! ayudé a mi vecina
+me aventé un maratón de series
+rock climbing, done
+dug the garden, done
+took the bus to the river
+hit mum's car with the door lol
+watered the plants, won't be around tonight
+seeing my mom next christmas
+getting out of bed was hard but done
+not bothered by the rain, done
 """
 
 

@@ -45,7 +45,7 @@ pause          | pause for a week
 resume         | resume
 start          | start
 help           | help
-help           | HELP ME PLEASE
+help           | help please
 status         | status
 status         | how am I doing
 status         | como voy
@@ -282,11 +282,12 @@ start          | START
 start          | unstop
 start          | sign me up
 start          | iniciar
-help           | help please
 help           | what is this
 help           | info
 help           | how does this work
-help           | necesito ayuda
+help           | HELP
+help           | AYUDA
+help           | menu
 help           | cómo funciona
 status         | how's my week
 status         | my progress
@@ -325,6 +326,65 @@ snooze         | I'm driving
 skip           | no more today
 skip           | I havent done it
 done           | 💊 done
+done           | done with this one
+done           | done with my walk
+done           | done with my breathing
+done           | done with that
+done           | all done
+done           | just done
+done           | nailed my breathing, heart's still racing tho
+done           | stopped by, done
+done           | done at the bus stop
+note           | so done
+note           | can't stop thinking
+note           | -3
+note           | stress -3
+note           | step
+note           | shop
+note           | top
+note           | stoop
+note           | spot
+pause          | stop for today
+pause          | stop until monday
+pause          | stop for 3 days
+pause          | alto por hoy
+pause          | pause forever
+pause          | pausa para siempre
+pause          | pause until I say so
+pause          | pausa hasta que te avise
+pause          | pause till friday
+pause          | give it a rest for two weeks please
+snooze         | a la 1
+snooze         | a la una
+snooze         | a las ocho
+snooze         | gimme 10
+snooze         | al ratito
+snooze         | in a meeting, hit me up at 4
+skip           | can't be bothered today
+skip           | blanked on it completely
+skip           | no thanks
+rating         | un 7 más o menos
+count          | 4 glasses of water so far
+done           | thanks, done
+done           | yes thanks
+note           | need help moving
+note           | necesito ayuda con la tarea
+"""
+
+COURTESY = """
+thanks
+thank you
+thank you so much
+thx!
+ty
+ok thanks
+thank you 🙏
+you're welcome
+gracias
+muchas gracias
+vale, gracias
+de nada
+gracias a ti
 """
 
 VALUES = """
@@ -335,7 +395,7 @@ skip, felt 3                | {"rating":3}
 0                           | {"rating":0}
 10                          | {"rating":10}
 me sentí 6                  | {"rating":6}
-7.5/10                      | {"rating":8}
+7.5/10                      | {"rating":8,"note":"7.5/10"}
 done 5                      | {"rating":5}
 seven                       | {"rating":7}
 12                          | {"count":12}
@@ -363,6 +423,32 @@ pause                       | {}
 PAUSE 7                     | {"days":7}
 pausa 3 dias                | {"days":3}
 pause for 2 weeks           | {"days":14}
+pause 1000 days             | {"days":365}
+pause 400 days              | {"days":365}
+pause 1,000 days            | {"days":365}
+pause -3 days               | {"days":3}
+pause 1.5 weeks             | {"days":11}
+pause forever               | {"days":365}
+pausa para siempre          | {"days":365}
+pause until I say so        | {"days":365}
+pausa hasta que te avise    | {"days":365}
+pause for two weeks         | {"days":14}
+pause a couple of weeks     | {"days":14}
+pausa una semana            | {"days":7}
+pause till friday           | {}
+pause until 15              | {}
+stop for today              | {"days":1}
+alto por hoy                | {"days":1}
+stop for a week             | {"days":7}
+7.5                         | {"rating":8,"note":"7.5"}
+7,5                         | {"rating":8,"note":"7,5"}
+done, felt 7.5              | {"rating":8,"note":"done, felt 7.5"}
+10.5                        | {"count":11,"note":"10.5"}
+-3                          | {"note":"-3"}
+a la 1                      | {"at":"13:00"}
+a la una                    | {"at":"13:00"}
+a las ocho                  | {"at":"20:00"}
+remind me at eight          | {"at":"20:00"}
 yep did it                  | {}
 walked the dog              | {"note":"walked the dog"}
 it rained                   | {"note":"it rained"}
@@ -373,6 +459,10 @@ en | done, felt good today
 es | hecho, muy bien hoy
 es | hoy no pude
 es | como voy
+es | me quiero matar
+es | él me pega
+es | no me escribas más
+en | remind me
 en | how am I doing
 """
 
@@ -392,6 +482,31 @@ def test_a_reply_is_understood_in_plain_words(intent: str, text: str) -> None:
 @pytest.mark.parametrize(("text", "value"), rows(VALUES))
 def test_what_is_said_beside_is_kept(text: str, value: str) -> None:
     assert msgspec.json.encode(understand(text).value).decode() == value
+
+
+@pytest.mark.parametrize("text", COURTESY.strip().splitlines())
+def test_a_thank_you_is_a_note_that_is_sure(text: str) -> None:
+    found = understand(text)
+    assert (found.intent, found.safety) == (Intent.NOTE, Safety.NONE)
+    assert found.rule.startswith("courtesy")
+    assert found.sure >= 0.9
+
+
+@pytest.mark.parametrize("text", ["help me", "I need help", "HELP ME PLEASE", "necesito ayuda", "ayuda por favor"])
+def test_a_plea_for_help_is_heard_as_one_and_keeps_the_command(text: str) -> None:
+    found = understand(text)
+    assert (found.intent, found.safety) == (Intent.CRISIS, Safety.SOFT)
+    assert Intent.HELP in found.also
+
+
+def test_a_weary_done_is_no_check_in() -> None:
+    for text in ("so done", "I'm so done", "I'm so done with life"):
+        found = understand(text)
+        assert Intent.DONE not in (found.intent, *found.also)
+
+
+def test_a_pause_of_absurd_length_does_not_raise() -> None:
+    assert understand("pause " + "9" * 1500 + " days").value.days == 365
 
 
 @pytest.mark.parametrize(("language", "text"), rows(TONGUES))

@@ -25,6 +25,12 @@ PHRASES = """
     mon, tue, wed, thu, fri at 6:15 p.m.   | weekdays at 18:15
     thurs at 9:00                          | thu at 9:00
     daily at 20:00, 8:00 and 13:00         | daily at 8:00, 13:00 and 20:00
+    weekdays 8:30                          | weekdays at 8:30
+    mon wed fri at 8:30                    | mon, wed and fri at 8:30
+    mon-fri at 7pm                         | weekdays at 19:00
+    Friday to Monday at 9:00               | mon, fri, sat and sun at 9:00
+    Tuesdays & Thursdays at 8:30 pm        | tue and thu at 20:30
+    mon-wed and sat 9:00 21:00             | mon, tue, wed and sat at 9:00 and 21:00
     daily at 8:00 and 8:00                 | daily at 8:00
 """
 

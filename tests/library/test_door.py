@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nudges.core.cautions import span
 from nudges.core.problem import Problem
 from nudges.core.values import Hours
 from nudges.core.words import Ask, Language, Outcome
-from nudges.library import door, wording
-from nudges.library.making import span
+from nudges.library import door, places, wording
 
 ALL_DAY = Hours(opens=time(0), closes=time(0))
 
@@ -21,13 +21,13 @@ ALL_DAY = Hours(opens=time(0), closes=time(0))
 @pytest.mark.parametrize(
     ("read", "text", "value"),
     [
-        (door.phone, "+1 (415) 555-0100", door.Phone("+14155550100", "US")),
-        (door.phone, "+34 600 000 000", door.Phone("+34600000000", "ES")),
-        (door.phone, "+1 416 555 0100", door.Phone("+14165550100", "CA")),
-        (door.phone, "+883 5100 0012 3456", door.Phone("+883510000123456", "*")),
-        (lambda text: door.zone(text).key, "europe/madrid", "Europe/Madrid"),
-        (lambda text: door.zone(text).key, "Buenos Aires", "America/Argentina/Buenos_Aires"),
-        (lambda text: door.zone(text).key, " UTC ", "UTC"),
+        (places.phone, "+1 (415) 555-0100", places.Phone("+14155550100", "US")),
+        (places.phone, "+34 600 000 000", places.Phone("+34600000000", "ES")),
+        (places.phone, "+1 416 555 0100", places.Phone("+14165550100", "CA")),
+        (places.phone, "+883 5100 0012 3456", places.Phone("+883510000123456", "*")),
+        (lambda text: places.zone(text).key, "europe/madrid", "Europe/Madrid"),
+        (lambda text: places.zone(text).key, "Buenos Aires", "America/Argentina/Buenos_Aires"),
+        (lambda text: places.zone(text).key, " UTC ", "UTC"),
         (door.clock, "8:30", time(8, 30)),
         (door.clock, "18", time(18)),
         (door.clock, "12am", time(0)),
@@ -65,12 +65,12 @@ def test_what_people_write_is_read(read: Callable[[str], object], text: str, val
 @pytest.mark.parametrize(
     ("read", "text", "said"),
     [
-        (door.phone, "4155550100", "begin with + and the country code"),
-        (door.phone, "+1 415 555 0100 x12", "no phone has"),
-        (door.phone, "+1 415 555 01000", "look whether a digit"),
-        (door.phone, "", "is not a phone number"),
-        (door.zone, "", "is not a time zone"),
-        (door.zone, "../etc/passwd", "is not a time zone"),
+        (places.phone, "4155550100", "begin with + and the country code"),
+        (places.phone, "+1 415 555 0100 x12", "no phone has"),
+        (places.phone, "+1 415 555 01000", "look whether a digit"),
+        (places.phone, "", "is not a phone number"),
+        (places.zone, "", "is not a time zone"),
+        (places.zone, "../etc/passwd", "is not a time zone"),
         (door.clock, "24:00", "midnight is 0:00"),
         (door.clock, "8:60", "write it like 8:30"),
         (door.clock, "13pm", "write it like 8:30"),
@@ -108,7 +108,7 @@ def test_what_cannot_be_is_refused_with_what_to_try(read: Callable[[str], object
 
 
 READERS: list[Callable[[str], Any]] = [
-    door.phone, door.zone, door.clock, door.hours, door.language, door.ask, door.outcome, door.cap, door.goal,
+    places.phone, places.zone, door.clock, door.hours, door.language, door.ask, door.outcome, door.cap, door.goal,
     door.truth, door.weekday, door.day_start, door.report, door.when, wording.slug, wording.name, wording.title,
     wording.sentence, wording.cue, wording.text_of_plan, wording.contacts,
 ]  # fmt: skip

@@ -138,7 +138,7 @@ def test_each_kind_has_three_texts() -> None:
         ("Reply YES to go on.", "YES"),
         ("You missed three.", "'missed'"),
         ("a" * 161, "2 segments"),
-        ("{program} {name} {often} " + "a" * 94, "161"),
+        ("{program} {name} {often} " + "a" * 93, "161"),
         ("Please {line}. " + "a" * 125, "segments"),
     ],
 )

@@ -88,13 +88,13 @@ def test_what_is_not_written_is_as_usual_and_then_stays() -> None:
 
 def test_a_plan_of_the_library_speaks_the_language_of_the_file() -> None:
     text = "person: {name: Bo, phone: +34600000000, tz: Madrid, language: es}\nplans: [{library: three-breaths}]\n"
-    assert read(text).plans[0].title == "Tres respiros"
+    assert read(text).plans[0].title == "Tres respiraciones"
 
 
 def test_a_change_of_zone_and_language_reaches_plans_the_file_does_not_name() -> None:
     fresh = read("person: {name: Bo, phone: +34600000000, tz: Madrid}\nplans: [{library: three-breaths}]\n")
     moved = read("person: {id: bo, tz: Lima, language: es}\n", fresh, NOW + timedelta(days=1))
-    assert (moved.plans[0].title, moved.plans[0].since) == ("Tres respiros", NOW + timedelta(days=1))
+    assert (moved.plans[0].title, moved.plans[0].since) == ("Tres respiraciones", NOW + timedelta(days=1))
     assert moved.person.language is Language.ES
     assert unnamed(moved, read_person_file("person: {id: bo}", "a.yaml"), READY) == ["three-breaths"]
 

@@ -7,18 +7,21 @@ from itertools import combinations
 import pytest
 
 from nudges.core.problem import Problem
+from nudges.core.said import often
 from nudges.core.sms import Encoding, measure
 from nudges.core.texts import PLACEHOLDER, TextKind, fill
 from nudges.core.when import parse_when
 from nudges.core.words import Ask, Language
 from nudges.library import load, shipped
-from nudges.library.answers import ANSWERS, SEGMENTS, worst_cases
+from nudges.library.answers import ANSWERS, LONGEST, SEGMENTS, worst_cases
 from nudges.library.lines import helpline, helplines
 from nudges.library.lint import lint, lint_answers
+from tests.samples import person
 
 LIBRARY = load()
 PLANS = sorted(LIBRARY.plans)
 BOTH = [*Language]
+CRISIS = ("crisis_hard", "crisis_soft", "crisis_violence", "crisis_violence_near", "crisis_again")
 
 
 def said(problems: Sequence[Problem]) -> str:
@@ -98,7 +101,7 @@ def test_only_the_report_asks_a_question(language: Language) -> None:
 
 @pytest.mark.parametrize("language", BOTH)
 def test_crisis_texts_fit_one_segment_with_the_lines_of_every_country(language: Language) -> None:
-    for name in ("crisis_hard", "crisis_soft", "crisis_violence", "crisis_again", "safe_ack", "help"):
+    for name in (*CRISIS, "safe_ack", "help"):
         for places in worst_cases(language):
             for words in LIBRARY.words.answers[language][name]:
                 assert measure(fill(words, places)).segments == SEGMENTS.get(name, 1), (name, places["line"])
@@ -106,8 +109,8 @@ def test_crisis_texts_fit_one_segment_with_the_lines_of_every_country(language: 
 
 @pytest.mark.parametrize("language", BOTH)
 def test_a_crisis_text_gives_a_line_and_says_who_is_not_reading(language: Language) -> None:
-    program = {Language.EN: ("program", "automated", "can't talk"), Language.ES: ("sistema", "no puedo conversar")}
-    for name in ("crisis_hard", "crisis_soft", "crisis_violence", "crisis_again"):
+    program = {Language.EN: ("program", "automated"), Language.ES: ("programa",)}
+    for name in CRISIS:
         for words in LIBRARY.words.answers[language][name]:
             assert "line}" in words, name
             assert any(sign in words for sign in program[language]), words
@@ -119,6 +122,40 @@ def test_the_first_text_says_who_how_often_and_how_it_ends(language: Language) -
         for words in LIBRARY.words.answers[language][name]:
             for sign in ("{program}", "{often}", "STOP", "HELP"):
                 assert sign in words, (name, sign)
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("cap", range(1, 11))
+def test_how_often_is_never_longer_than_the_first_text_has_room_for(cap: int, language: Language) -> None:
+    assert len(often(person(language=language, cap=cap))) <= LONGEST["often"]
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_feeling_is_thanked_for_in_three_even_ways(language: Language) -> None:
+    noted = LIBRARY.words.answers[language]["noted"]
+    thanks = "hank you" if language is Language.EN else "racias"
+    assert len(noted) == 3
+    assert all(thanks in words and "?" not in words for words in noted)
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_help_says_first_who_writes(language: Language) -> None:
+    assert all(words.startswith("{program}") for words in LIBRARY.words.answers[language]["help"])
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("country", helplines())
+def test_an_answer_to_violence_names_a_number_once(country: str, language: Language) -> None:
+    words, row = LIBRARY.words, helplines()[country]
+    name = "crisis_violence" if row.violence_line else "crisis_violence_near"
+    places = {
+        "violence_line": row.in_violence(language),
+        "line": row.line[language],
+        "emergency": row.emergency[language],
+    }
+    for said in words.answers[language][name]:
+        assert fill(said, places).count(f": {row.emergency[language]}.") == 1
+        assert f" {row.emergency[language]}" not in fill(said, places | {"emergency": "", "line": ""})
 
 
 def test_the_plans_share_the_week_so_that_one_text_a_day_is_enough() -> None:

@@ -64,7 +64,7 @@ def test_malformed_text_is_a_problem_with_its_line(text: str, line: int | None, 
 
 def test_a_bomb_of_aliases_is_refused_and_not_unfolded() -> None:
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
-    assert len(problems_of(bomb)) == 11 * 9
+    assert problems_of(bomb) == ["ana.yaml:1: an alias is not read here; write the text out where it is used"]
 
 
 def test_keys_written_twice_are_all_named() -> None:

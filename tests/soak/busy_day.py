@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from datetime import time as clock_time
@@ -30,6 +31,9 @@ PEOPLE = 6
 FIXED = ("three-breaths", "one-kind-thing")
 EDITED = "reach-out-to-give"
 EVERY = 12
+AFTER_READY = 0.75
+"""How many of the kills wait until the server is at work."""
+
 LONGEST_END = 120
 """Seconds within which everything that was due must have its outcome, once nobody kills any more."""
 
@@ -104,7 +108,9 @@ def live(day: Day, kills: int) -> None:
     try:
         while day.kills < kills:
             server = _start(day)
-            time.sleep(day.dice.uniform(0.0, 1.6))
+            if day.dice.random() < AFTER_READY:
+                _until_ready(day)
+            time.sleep(day.dice.uniform(0.0, 1.2))
             os.kill(server.pid, signal.SIGKILL)
             server.wait()
             day.kills += 1
@@ -118,7 +124,16 @@ def live(day: Day, kills: int) -> None:
 
 def _start(day: Day) -> "subprocess.Popen[bytes]":
     words = [sys.executable, "-m", "tests.soak.server", str(day.home), str(day.port), repr(day.epoch), repr(day.rate)]
-    return subprocess.Popen(words)
+    return subprocess.Popen(words, stderr=subprocess.DEVNULL)
+
+
+def _until_ready(day: Day) -> None:
+    """Wait until the server takes texts; one that is killed before it does is tested too, but not each time."""
+    for _ in range(LONGEST_END * 20):
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{day.port}/readyz", timeout=5):
+            return
+        time.sleep(0.05)
+    raise TimeoutError("the server did not begin")
 
 
 def _free_port() -> int:

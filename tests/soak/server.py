@@ -1,4 +1,4 @@
-"""The real store, service, phones and doors in one process, on a clock that runs fast: to be killed.
+"""`nudges serve` on a clock that runs fast: to be killed.
 
 python -m tests.soak.server HOME PORT EPOCH RATE
 """
@@ -7,16 +7,14 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Thread
-
-import uvicorn
 
 from nudges.gateways.phone import PhoneGateway
 from nudges.library import load
 from nudges.service import Service
+from nudges.settings import Settings
 from nudges.store.tiny import TinyStore
-from nudges.web import create_app
-from nudges.worker import Worker
+from nudges.web.logs import log_as_json
+from nudges.web.server import run_server
 
 
 class FastClock:
@@ -37,20 +35,10 @@ def make_service(home: Path) -> Service:
 
 
 def main() -> None:
-    """Serve, and attend as fast as the clock runs."""
+    """Serve as `nudges serve` does, on the fast clock."""
     home, port, epoch, rate = Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
-    clock, service = FastClock(epoch, rate), make_service(home)
-    worker = Worker(service, clock)
-
-    def attend() -> None:
-        while True:
-            service.store.refresh()
-            worker.attend_all()
-            time.sleep(0.004)
-
-    Thread(target=attend, daemon=True).start()
-    app = create_app(service, clock, lambda: None, secret=b"x" * 32, local_phones=True)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
+    log_as_json()
+    run_server(make_service(home), FastClock(epoch, rate), Settings(home=home, port=port))
 
 
 if __name__ == "__main__":

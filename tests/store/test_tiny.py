@@ -122,9 +122,7 @@ def test_a_damaged_file_is_set_aside_untouched_and_the_others_go_on(home: Path, 
 def test_a_damaged_file_met_on_use_is_named_with_where_it_went(home: Path) -> None:
     store = TinyStore(home)
     (home / "people" / "ana.json").write_bytes(b"{")
-    with pytest.raises(
-        Problem, match=r"the book of 'ana' cannot be read .*set aside.* as .*damaged/ana\.json@"
-    ):
+    with pytest.raises(Problem, match=r"the book of 'ana' cannot be read .*set aside.* as .*damaged/ana\.json@"):
         store.read("ana")
 
 

@@ -17,7 +17,11 @@ class House:
     """Ana, who agreed, and the web before her; `pokes` counts how often the worker was woken."""
 
     def __init__(
-        self, *, local_phones: bool = True, public_url: str = "", not_ready: Callable[[], str | None] = lambda: None
+        self,
+        *,
+        local_phones: bool = True,
+        host: str = "127.0.0.1",
+        not_ready: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.clock, self.service, self.pokes = ManualClock(MONDAY), service(), 0
         self.app = create_app(
@@ -26,7 +30,7 @@ class House:
             self._poke,
             secret=SECRET,
             local_phones=local_phones,
-            public_url=public_url,
+            host=host,
             not_ready=not_ready,
         )
         self.web = TestClient(self.app, base_url=BASE, raise_server_exceptions=True)

@@ -1,11 +1,16 @@
 """A phone in the browser is one more door for texts, and no weaker than a carrier's."""
 
+import re
+
 import pytest
 
+from nudges.core.book import Book
+from nudges.core.standing import State
 from nudges.core.understanding import Pending, understand
 from nudges.core.words import Intent, Language
-from nudges.web.phones import LONGEST_TEXT, QUICK, YES
-from tests.samples import person
+from nudges.web.labels import phone_labels
+from nudges.web.phones import LONGEST_TEXT
+from tests.samples import MONDAY, at, person, plan
 from tests.web.samples import House
 
 TEXTS = "/phone/ana/texts"
@@ -69,9 +74,15 @@ def test_an_unknown_person_has_no_phone(name: str) -> None:
     assert house.web.post(f"/phone/{name}/texts", data={"text": "done"}).status_code == 404
 
 
-def test_a_name_that_is_nearly_right_is_helped_along() -> None:
-    answer = House().web.post("/phone/anna/texts", data={"text": "done"})
-    assert answer.json() == {"problem": "there is no person 'anna'; try ana"}
+@pytest.mark.parametrize("name", ["anna", "nobody"])
+def test_a_name_that_nobody_has_shows_no_name_that_somebody_has(name: str) -> None:
+    house = House()
+    page, written = house.web.get(f"/phone/{name}"), house.web.post(f"/phone/{name}/texts", data={"text": "done"})
+    assert "Nobody has a phone of that name here" in page.text
+    assert page.headers["content-type"].startswith("text/html")
+    assert written.json()["problem"].startswith("nobody has a phone of that name here")
+    for answer in (page, written):
+        assert re.search(r"\bana\b", answer.text, re.IGNORECASE) is None
 
 
 def test_pages_show_what_people_wrote_as_text_and_never_as_markup() -> None:
@@ -88,10 +99,10 @@ def test_a_phone_says_whose_it_is_and_whether_texts_may_leave() -> None:
     house = House()
     page = house.web.get("/phone/ana").text
     assert '<html lang="en">' in page
-    assert 'data-standing="open"' in page
+    assert 'data-state="active"' in page
     assert "America/New_York" in page
     house.web.post(TEXTS, data={"text": "stop"})
-    assert 'data-standing="stopped"' in house.web.get("/phone/ana").text
+    assert 'data-state="stopped"' in house.web.get("/phone/ana").text
     assert "Ana" in house.web.get("/phone").text
 
 
@@ -105,7 +116,8 @@ def test_only_the_pages_own_script_may_run() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_the_quick_replies_mean_what_they_say(language: Language) -> None:
-    meant = [understand(word, pending=Pending.NOTHING, language=language).intent for word in QUICK[language]]
+    words = phone_labels(language)
+    meant = [understand(word, pending=Pending.NOTHING, language=language).intent for word in words.quick]
     assert meant == [
         Intent.DONE,
         Intent.SNOOZE,
@@ -115,7 +127,46 @@ def test_the_quick_replies_mean_what_they_say(language: Language) -> None:
         Intent.HELP,
         Intent.STOP,
     ]
-    assert understand(YES[language], pending=Pending.CONSENT, language=language).intent is Intent.START
+    assert understand(words.yes, pending=Pending.CONSENT, language=language).intent is Intent.START
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_language_has_a_word_for_everything(language: Language) -> None:
+    assert set(phone_labels(language).say) == set(phone_labels(Language.EN).say) >= set(State)
+
+
+def test_the_phone_of_a_spanish_person_is_spanish() -> None:
+    house = House()
+    house.service.enrol(person(id="luz", phone="+14155550199", name="Luz", language=Language.ES), (), MONDAY)
+    page = house.web.get("/phone/luz").text
+    assert '<html lang="es">' in page
+    assert "<title>Teléfono de Luz</title>" in page
+    for word in ("SI", "LISTO", "LUEGO", "HOY NO", "7", "ESTADO", "AYUDA", "ALTO"):
+        assert f">{word}</button>" in page
+    for word in ("DONE", "Text as", "Send", "Conversation", "All phones", "Waiting", "No texts"):
+        assert f">{word}" not in page
+        assert f'"{word}' not in page
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-03-02 06:00", "No texts yet. The first one comes at 8:00."),
+        ("2026-03-02 22:00", "No texts yet. The first one comes on Tue 3 Mar at 8:00."),
+        ("2026-03-02 08:00", "No texts yet. The first one is on its way."),
+    ],
+)
+def test_an_empty_phone_says_when_the_first_text_comes(now: str, told: str) -> None:
+    house = House()
+    house.clock.moment = at(now)
+    house.service.enrol(person(id="bob", phone="+14155550199", since=at(now)), (plan(),), at(now))
+    assert told in house.web.get("/phone/bob").text
+
+
+def test_an_empty_phone_to_which_nothing_comes_says_so() -> None:
+    house = House()
+    house.service.edit("ana", lambda book: Book(book.person, (), ()), MONDAY)
+    assert "No texts yet. Nothing is planned" in house.web.get("/phone/ana").text
 
 
 def test_without_local_phones_there_is_nothing_to_find() -> None:

@@ -106,11 +106,11 @@ def test_a_stop_shows_at_once() -> None:
 
     async def play() -> None:
         events = _events(house)
-        assert b'"standing":"open"' in await _until(events, b"event: person")
+        assert b'"state":"active"' in await _until(events, b"event: person")
         _say(house, "1", "pause 3 days")
-        await _until(events, b'"standing":"paused"')
+        await _until(events, b'"state":"paused"')
         _say(house, "2", "stop")
-        await _until(events, b'"standing":"stopped"')
+        await _until(events, b'"state":"stopped"')
 
     anyio.run(play)
 

@@ -1,7 +1,7 @@
 """What happened: facts in the past tense, each with a moment and a natural key that a store refuses twice."""
 
 from nudges.core.facts.base import nudge_id, stamp
-from nudges.core.facts.messages import Accepted, Claimed, Delivered, Dropped, Expired, Queued, Rejected, Unknown
+from nudges.core.facts.messages import Accepted, Claimed, Delivered, Dropped, Expired, Queued, Rejected, Unknown, Unsent
 from nudges.core.facts.person import Consented, Flagged, Paused, Resumed, Started, Stopped
 from nudges.core.facts.replies import CheckedIn, Rated, Replied, Snoozed, Undone
 
@@ -19,6 +19,7 @@ Fact = (
     | Delivered
     | Rejected
     | Unknown
+    | Unsent
     | Expired
     | Replied
     | CheckedIn
@@ -48,6 +49,7 @@ __all__ = [
     "Stopped",
     "Undone",
     "Unknown",
+    "Unsent",
     "nudge_id",
     "stamp",
 ]

@@ -95,6 +95,17 @@ class Unknown(Recorded, frozen=True, kw_only=True, tag="unknown"):
         return f"unknown/{self.id}/{stamp(self.at)}"
 
 
+class Unsent(Recorded, frozen=True, kw_only=True, tag="unsent"):
+    """A message that was claimed surely did not leave: it waits again, and is asked everything again."""
+
+    id: str
+    attempt: int
+
+    @property
+    def key(self) -> str:
+        return f"unsent/{self.id}/{self.attempt}"
+
+
 class Expired(Recorded, frozen=True, kw_only=True, tag="expired"):
     """A queued message did not leave within its grace, and why."""
 

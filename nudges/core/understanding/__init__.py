@@ -2,11 +2,11 @@
 
 import msgspec
 
-from nudges.core.understanding import commands
+from nudges.core.understanding import commands, spans
 from nudges.core.understanding.language import language_of
 from nudges.core.understanding.meaning import Pending, Understanding, Value
 from nudges.core.understanding.normal import Normal, normalise
-from nudges.core.understanding.opt_out import revocation
+from nudges.core.understanding.opt_out import revocation, stop_beside
 from nudges.core.understanding.outcome import Answer, answer
 from nudges.core.understanding.pattern import Rules, vocabulary
 from nudges.core.understanding.safety import danger
@@ -46,6 +46,8 @@ def understand(text: str, *, pending: Pending = Pending.NOTHING, language: Langu
     normal = normalise(text)
     found = danger(normal)
     stop = revocation(normal)
+    if stop is None and found.safety is not Safety.NONE and stop_beside(text):
+        stop = "stop, beside danger"
     said = _read(text, normal, pending, stop, unsafe=found.safety is not Safety.NONE)
     also = said.also
     if found.safety is not Safety.NONE:
@@ -70,9 +72,11 @@ def _read(text: str, normal: Normal, pending: Pending, stop: str | None, *, unsa
         return Answer(intent=Intent.STOP, value=value, rule=stop, sure=1.0, also=also)
     if asked := _answer_to(pending, normal, text):
         return asked
-    if not unsafe and (order := commands.command(normal)):
-        days = commands.days(normal) if order[0] is Intent.PAUSE else None
+    if (order := commands.command(normal)) and (not unsafe or order[0] is Intent.HELP):
+        days = spans.days(normal) if order[0] is Intent.PAUSE else None
         return Answer(intent=order[0], value=Value(days=days), rule=order[1], sure=0.95)
+    if polite := commands.courtesy(normal):
+        return Answer(intent=Intent.NOTE, value=Value(note=text.strip()), rule=polite, sure=0.95)
     return answer(text, normal)
 
 

@@ -10,6 +10,10 @@ FILL: please|pls|plz|me|my|i|need|want|would like|id like|can you|could you|can 
  |nudges|texts|messages|por favor|porfa|hola|quiero|necesito|mi|mis|una|un|la|el|de|los|ya|puedes|dame|muestrame|ver
  |ahora|gracias|los mensajes|todo|poner|ponme|en|tomar|take|again|back|im|on|tomarme|quisiera|hacer
 SPAN: #|# days|day|d|weeks|week|w|months|month|dias|dia|semanas|semana|meses|mes|a|an|one|una|un|couple|few|of
+FOREVER: forever|indefinitely|indefinidamente|para siempre|for good|until further notice|hasta nuevo aviso|for ever|for
+ now|por ahora|a while|un rato|por un tiempo
+NOTICE: i say|i say so|i tell you|i text you|i text|i ask|further notice|nuevo aviso|que diga|que avise|que te diga|que
+ te avise|que yo diga
 MINE: my|mine|mis|mi|me|i
 DATA: data|info|information|history|records|record|account|answers|replies|everything|profile
 DATOS: datos|informacion|historial|cuenta|respuestas|todo|perfil
@@ -65,7 +69,13 @@ start: ^ FILL+ opt|sign|count|add me|back|us? back? in|up FILL+ $
 start: ^ FILL+ text|message me again % please? $
 start: ^ FILL+ darme|dame|dar de alta FILL+ $
 pause: ^ FILL+ pause|pausa|pausar|pausen|pausame|break|descanso|timeout FILL+ SPAN+ FILL+ SPAN+ $
-pause: ^ FILL+ pause|pausa|pausar|pausame|break FILL+ for|until|till|por|hasta|de|durante|next|this ..  _ % $
+pause: ^ FILL+ pause|pausa|pausar|pausame|break|descanso for? FOREVER FILL+ $
+pause: ^ FILL+ pause|pausa|pausar|pausame|break FILL+ for|until|till|til|por|hasta|de|durante|next|this ... _ % $
+pause: ^ FILL+ give|giving this|it|me|us a? rest|break|breather % for|until|till? ... % $
+pause: ^ FILL+ stop|parar|para|hold|alto for|until|till|til|por|hasta|durante|this|next the|a|this|my|now|next|la|el
+ |today|hoy|ahora|esta|este+ SPAN|today|tonight|now|hoy|ahora|monday|tuesday|wednesday|thursday|friday|saturday|sunday
+ |tomorrow|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|weekend|bit|while|rest|noche|rato|tiempo
+ |NOTICE % FILL+ $
 pause: ^ ... stop|hold|break|no|skip off|texts|texting|messages|nudges|me|sending|mensajes|from|everything|it? for
  |the|por|this|next|until+ SPAN SPAN+ % please|thanks? $
 pause: ^ ... no texts|messages|nudges|mensajes for|this|por|esta|until|next|today|hoy|tomorrow .. $
@@ -79,12 +89,21 @@ help: ^ como|que|quien funciona|puedo|es|eres|hago|significa|son esto|hacer|deci
 help: ^ FILL+ no? entiendo|understand|confused|dont|not nothing|understand|nada|this? % $
 """
 
+COURTESY = """
+thanks: ^ NICE+ % THANKS NICE+ % NICE+ % NICE+ $
+welcome: ^ NICE+ youre|your|ur|you|u|are welcome NICE+ $
+welcome: ^ NICE+ de|por nada NICE+ $
+"""
+NICE = vocabulary("""
+THANKS: thanks|thank you|thx|ty|tysm|gracias|thank u|thnx|tks|much appreciated|appreciate it|appreciate you|cheers
+NICE: ok|okay|k|oh|aw|aww|hey|hi|vale|bueno|ah|lol|haha|cool|great|nice|perfect|so much|very much|a lot|a bunch|again
+ |for that|for this|for checking|for checking in|for the reminder|for asking|for everything|for you|for your help|for
+ the help|you|u|thanks|thank you|gracias|muchas|muchisimas|mil|por todo|a ti|a usted|igualmente|thumb|cheer|friend
+ |amigo|amiga|nudges|and|y|very|really|all|always|anytime|so|most
+""")
+
 _COMMANDS = Rules(COMMANDS, WORDS)
-DAYS = {
-    "d": 1, "day": 1, "days": 1, "dia": 1, "dias": 1, "w": 7, "wek": 7, "week": 7, "weeks": 7, "semana": 7,
-    "semanas": 7,    "month": 30, "months": 30, "mes": 30, "meses": 30,
-}  # fmt: skip
-NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "una": 1, "couple": 2, "two": 2, "dos": 2, "three": 3, "tres": 3}
+_COURTESY = Rules(COURTESY, NICE)
 
 
 def command(normal: Normal) -> tuple[Intent, str] | None:
@@ -93,22 +112,7 @@ def command(normal: Normal) -> tuple[Intent, str] | None:
     return (Intent(rule), f"{rule}, whole text") if rule else None
 
 
-def days(normal: Normal) -> int | None:
-    """Return for how many days a pause is asked.
-
-    >>> from nudges.core.understanding.normal import normalise
-    >>> days(normalise("pause 2 weeks"))
-    14
-    """
-    number = unit = None
-    for word in normal.words:
-        if word.isdecimal() and len(word) <= 3:
-            number = int(word)
-        elif word in DAYS:
-            unit = DAYS[word]
-            number = 1 if number is None else number
-        elif word in NUMBERS:
-            number = NUMBERS[word]
-    if number is None or (unit is None and not any(word.isdecimal() for word in normal.words)):
-        return None
-    return min(number * (unit or 1), 365) or None
+def courtesy(normal: Normal) -> str | None:
+    """Return the rule by which the whole text is a thank-you, to which nothing needs to be done."""
+    rule = _COURTESY.first(normal)
+    return f"courtesy, {rule}" if rule else None

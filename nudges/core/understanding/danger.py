@@ -1,6 +1,20 @@
 """What danger to life looks like in English."""
 
 HARD = """
+passive: me|im|i|myself|was|were|be six feet under
+passive: dont|not|wont|never plan|expect|want|think|planning|going|gonna|intend|on|to|ill|i|will|be|myself+ see
+ |seeing|reach
+ |reaching my|another|next|the next? birthday|christmas|year|summer|spring
+want-die: WANT to? leave this earth|world|life|planet|existence
+want-die: want|wanna|wana|wanted to? dye so|already|rn % bad|badly|much|$
+kill-self: let|letting|steer|steering the|my car|bike|wheel|truck|myself roll|go|drift|drop|fall|slide .. into|off|in
+ |under
+ _? TRAFFIC|HIGH|river|lake|tree|wall|ocean|sea
+harm: dug|dig|digging|pressed|pressing|dragged|dragging|pushed a|the|my? blade|razor|knife|scissors|needle .. in|into
+ |across
+ |deeper|harder
+means: tried|trying|attempted|gonna|want|wanna|going|plan|planning|almost to? od|overdose|ed
+means: use|using it|this|them? on my wrists|wrist|throat|veins
 plan: ive|have|finally|i decided to? do it
 want-die: death|dying sounds|seems|looks|feels|would|is so? peaceful|nice|good|better|easier|only|appealing|relief
 want-die: want|wanna|get|ready me? out of this|my life|world|existence|body
@@ -80,8 +94,13 @@ live: lost|losing|no my|the|all? will to live
 gone: better|happier|easier|relieved|fine|best off? .. without me
 gone: better|happier|easier|relieved|best off|for|if|with|everyone|everybody|all|them|once|when+ im|i|me was|were
  |am|are|is|wasnt|werent|had|just? GONE|disappeared|here|around|never
-gone: no|nobody|noone|none|nothing|not|who|anyone|anybody|one would|will|wouldnt|even|ll|one|be+ miss|notice|care
- |cry|mourn|sad|remember me? .. if|when|that|once i|im|me ... GONE|die|disappeared|vanished
+gone: no|nobody|noone|none|nothing|not|who|anyone|anybody|one would|will|wouldnt|even|ll|one|be+ miss|care|cry|mourn
+ |sad|remember me? .. if|when|that|once i|im|me ... GONE|die|disappeared|vanished
+gone: no|nobody|noone|none|not|who|anyone|anybody|one would|will|wouldnt|even|ll|one|be+ notice .. if|when|that|once i
+ |im|me ... gone|dead|died|die|not here|not around|werent here|wasnt here
+passive: i shouldnt|dont deserve|to|even|be|still|really+ be|deserve alive|living % $|anymore|today|right|now
+passive: nobody|noone|one|none really|even|actually|ever+ wants|want|needs|need|wanted|likes|needed me .. alive
+passive: everyone|everybody|world|family|theyd|all wants|want|wishes|wish|prefer|would+ me dead
 gone: nobody|noone|one|anyone would|will|ll|even miss me
 gone: world|kids|family|everyone|everybody|they|people|husband|wife|parents|mom|children ... better ... without me
 gone: take|look care|after of? my|the dog|cat|kids|baby|children|son|daughter|cats|dogs|pets|mom|family ... when
@@ -117,12 +136,13 @@ bye: sorry ... for|goodbye|leaving|everyone|mom|everything % ... goodbye|do|leav
  |this
 means: TOOK|takes|od|overdosed .. all|whole|entire|bottle|handful|lots|bunch|many|too|every|pack|full|box|rest of
  |my|the|a|many|much|these|those|bottle|whole|sleeping|pain|all|her|his|them|last|of|handful|entire|box|pack|his
- |mums|moms+ MEDS|bottle|handful|pack|them|bottles|box
+ |mums|moms|packet|strip|packets+ MEDS|bottle|handful|pack|them|bottles|box
 means: TOOK .. 8|9|10|12|14|15|16|18|20|24|25|28|30|32|35|36|40|45|48|50|60|75|80|90|100|thirty|twenty|forty|fifty
  |dozen|hundred|sixty|ten|fifteen of|my|the|mg|sleeping|pain|his|her|more|different|strength|of+ MEDS
 means: 800|400|500|200|1000|2000|5000|10000|300|600 mg .. MEDS|enough|kill|all
 means: handful|bottle|fistful|stash|stockpile|stockpiled|stockpiling|hoarding|hoarded|saved|saving|collecting
- |counting|counted|lethal|enough|line|lined|lining of|up|my|the|all|out|some|sleeping|dose|amount|pain|a+ MEDS|dose
+ |counting|counted|lethal|enough|line|lined|lining of|up|my|the|all|out|some|sleeping|dose|amount|pain|packet|strip
+ |a+ MEDS|dose
  |mg
 means: bleach|antifreeze|drano|poison|cyanide ... drink|drank|drinking|took|swallow|swallowed|tonight|ready|myself
  |me|it

@@ -1,6 +1,30 @@
 """What may or may not be danger to life looks like in English."""
 
 SOFT = """
+despair: put|puts|end me|us? out? of? my misery
+bye: writing|sending|typing my|the|some? last|final msgs|texts|messages|letters to
+despair: everything|everythin|life|world|all is|s|just+ falling|going|coming|crumbling to? pieces|apart|down % $|and
+ |i|around
+danger: feed|water|watch|keep|mind|walk|take care|of|after|my|the|for|me+ dog|cat|cats|dogs|pets|fish|kids
+ |plants % ... % i|im
+ wont|not|gone be? here|around
+danger: keep|been|started|stop|always rehearsing|picturing|planning|thinking|imagining|fantasizing about? how
+ |where id|i|ill|im
+ do|would do? it? % $|and|tonight
+danger: dont|nobody|noone even? try to? stop me
+point: reason|point|purpose|sense to|in|of? get|getting|wake|waking|be out|up of? bed|morning? % ever|anymore|again|$
+despair: better|easier|happier|simpler .. if i wasnt|werent|were|was|didnt not? such|a|so|the|this+ mess|burden
+ |problem|broken
+ |crazy|difficult|screwup|disaster
+no-more: im|am|like|feel|feeling i|im? drowning|sinking|crumbling|unraveling|suffocating % $|and|nobody|no|help|here
+ |again|inside
+no-more: idk|dk|dunno|know|sure|tell how|if much|long|longer|more|many|of|this|it|i+ i|ill can|could? take|do|go|last
+ |handle|keep
+ |hold|stand|bear|survive|make
+despair: at|hit|hitting|reached|reaching|im|am|is rock bottom
+despair: hate|hating|tired|sick of? being|who me|i % am|$|and|so|anymore
+fear: im|am|been|just freaking|flipping|losing out|it % $|and|help|please|rn|right|cant|again|so
+fear: i? cant|cannot|cnt breathe|breath % $|and|i|im|help|please|rn|right|cant
 danger: left|leaving a|the|my note|letter for|to my? everyone|mom|mum|family|kids|dad|them|parents|children
 danger: not ok|okay|alright|fine % and|i ... dont know what|how
 no-more: cant|cannot stay|exist|be|live here|like _? anymore|longer|much
@@ -10,7 +34,22 @@ no-more: everything|it|this|all|life is|its|s|feels too much % i|cant|$|for|anym
 no-more: cant anymore|any more? % $
 despair: taking|waste|wasting|using up? of? space|oxygen|air
 despair: losing|lost|no|without the|my|any will|strength|reason|energy to keep|fight|go|live|continue|carry
-no-more: so|just|completely|totally done % $
+no-more: im|am so|just|completely|totally|really|honestly+ so|just|completely|totally done % $
+fear: having|have|getting|starting|into a|an|another|bad|full|blown|huge|massive|the|this|real+ panic|anxiety
+ attack|attacks % $|right|now|rn|and|i|im|help|please|again|here|cant|what|atm|bad
+fear: cant|cannot|cnt|not stop .. crying|shaking|sobbing|trembling|panicking|hyperventilating % $|and|i|right|now|rn
+ |please|im|again|tonight|help|since|all|for|over
+fear: im|am|ive been|just|still|sat|sitting|here|been+ crying|sobbing|bawling|panicking|spiraling|spiralling
+ |hyperventilating so|really|very|my|eyes|out|and|shaking|uncontrollably|hard|here|right|now|rn|again|alone|please+ % $
+fear: im|am|feel|feeling|i so|really|very|just|too|actually|genuinely|kinda|honestly+ scared|terrified|frightened|afraid
+ |petrified so|much|right|now|rn|tonight|please|help|me|and|alone|idk|here+ % $
+help: ^ please|pls|plz|hey|hi|ok|someone|somebody|anyone|can|could|you|u|just|god|so|really+ i|we? really|badly|do|just
+ |think|i|might|desperately+ need|needs|want|ned some|your|real|serious|a|little|lot|bit|of+ help % $|please|pls
+ |now|right|bad|badly|rn|asap|tonight|and|i|idk
+help: ^ please|pls|plz|hey|hi|someone|somebody|anyone|god|can|could|you|u|ok|just|will|oh|sos+ help me % please|pls|plz
+ |now|someone|god|i|sos+ % $
+help: ^ someone|somebody|anyone % please? help % please? $
+help: ^ sos|mayday % $
 no-more: never|wont|not|isnt|doesnt going|gonna|ever|to|will|wil+ get|gets|getting|be any? better|ok|okay|happy
  |easier
 point: use|sense of|in going|living|trying|anything|it|life
@@ -40,10 +79,11 @@ despair: burden to|on|everyone
 despair: no|isnt|any|see|only|one|without .. way|hope|future|end|escape|light|left|help out|left|anymore|forward
  |for|in|to|ahead|this
 despair: lost|losing|no|without|all|gave|given up? all? hope
-despair: i|ive|im|just|wanna|want|to|am|have|about|ready|giving|given|gave|almost+ give|giving|gave|given up % on|$
- |trying|and
-despair: give|giving|gave|given up on? _? everything|life|myself|living|fighting
-despair: nobody|noone|one would? ever? notice|care|notices|cares|miss
+despair: i|ive|im|just|wanna|want|to|am|have|about|ready|giving|given|gave|almost+ give|giving|gave|given up % $
+ |trying|and|completely
+despair: give|giving|gave|given up on? my|this|all|just|me+ everything|everyone|people|life|me
+ |myself|living|fighting|existing|recovery
+despair: nobody|noone|one would? ever|even|really? notice|care|notices|cares|miss
 despair: nobody|noone|one|none|everyone would|will|even|really|ever|no+ cares|care|loves|needs|wants|hates|love
  |need|want about|if|me|i|for|$
 despair: so|just|im|too|i|done|tired|sick|exhausted|over|really+ tired|done|sick|over|exhausted of|with|by it|all

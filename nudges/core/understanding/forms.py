@@ -14,6 +14,7 @@ BIT: half|halfway|part|partly|partially|partial|a little|a bit|little bit|some|m
 HOURS: half an hour|half hour|an hour|a hour|one hour|hour|a couple hours|a couple of hours|few hours|a few minutes
  |few minutes|media hora|una hora|un par de horas|cuarto de hora|unos minutos|una horita|two hours|dos horas|quarter
  of an hour
+HORA: la 1|la una|las dos|las tres|las cuatro|las cinco|las seis|las siete|las ocho|las nueve|las diez|las once|las doce
 PASTVERB: called|texted|walked|meditated|breathed|wrote|journaled|journalled|messaged|went|took|stretched|exercised
  |read|practiced|practised|hugged|asked|cooked|drank|ate|cleaned|reached|sat|ran|prayed|listed|noticed|talked|spoke
  |visited|met|rested|played|phoned|rang|emailed|thanked|helped|painted|sang|danced|swam|biked|jogged|showered
@@ -34,6 +35,10 @@ idiom: kind|kinda|sort|sorta of? tired|sad|nice|hard|nervous|great|good|weird|ca
 idiom: usual|than later|usual
 idiom: no|not only|solo|idea|matter|bad|complaints|sweat|rating|regrets|note
 idiom: cant|couldnt|dont complain|believe|wait|be|stop|have|know|mind
+idiom: # mas|more o|or menos|less
+idiom: so|utterly done % $|with
+idiom: done|finished|through with this|these|those|you|your % $|texts|messages|reminders|nudges|app|thing|program|bot
+ |all
 idiom: not sure|too|that|very|as|so|going|great|good|easy|bad|feeling|my|much
 idiom: ya no|que|me|se
 """
@@ -78,6 +83,7 @@ snooze=: mas tarde|tardecito|rato|ratito
 snooze=: al rato
 snooze=: dentro de #|HOURS|un
 snooze=: en|a las #
+snooze=: ^ FILL+ mejor|maybe|como|recuerdame|avisame|tipo+ a HORA
 snooze=: en un? rato|ratito|momento|minuto|momentito
 snooze=: in a bit|while|sec|second|moment|minute|min|few|mo
 snooze=: remind|ask|text|ping|nudge|try|message|check|recuerda*|avisa*|preguntame|escribeme|mandame|back me|again
@@ -102,7 +108,9 @@ snooze=: ^ FILL+ maybe|quiza|quizas|tal vez? tonight|evening|afternoon|morning|n
  |instead|maybe
 snooze=: ^ # more? min|mins|minutes|minutos|hour|hours|hora|horas|hr|h|m % more|please|mas? $
 snooze=: # more|mas min|mins|minutes|minutos|hour|hours
-snooze=: in|en|me|dame|another|wait # more? $|min|mins|minutes|minutos|hour|hours|hora|horas|hr|h|m|hrs
+snooze=: al|un|en|otro ratito|rato|ratico
+snooze=: hit|catch|get|tap me up|back? at|in|later|after|tonight|tomorrow
+snooze=: in|en|me|dame|gimme|another|wait # more? $|min|mins|minutes|minutos|hour|hours|hora|horas|hr|h|m|hrs
 snooze=: in|en|me|dame|another|otra|wait HOURS
 snooze=: ^ FILL+ HOURS please|mas|more? % $
 snooze=: ^ .. at|around|after|by|las|@|until las|la? # am|pm|oclock|tonight|please|de|noche|tarde|manana|la|in|the
@@ -122,6 +130,8 @@ skip=: no|not|without|ran|out|enough|tuve|tengo|sin|hay|falta|dio|much|have|any|
 skip=: too|so|super|really|very|demasiado|muy|tan|way|estoy|was|am|crazy|insanely|mega busy|tired|exhausted|sleepy
  |cansada|cansado|ocupada|ocupado|late|tarde|much|stressed|hectic|drained|lazy|agotada|agotado|swamped % to|$|today
  |tonight|for|and|hoy|para|sorry
+skip=: < bothered|arsed % $|today|tonight|to|with|rn
+skip=: blanked|spaced % on|out|it|$
 skip=: swamped|slammed|exhausted|overslept|agotada|agotado
 skip=: forgot|forgotten|missed|olvide|olvido|slipped|blew|bailed|olvidado|flaked % $|to|it|again|about|today|sorry
  |my|mind|hoy|hacerlo|completely|totally|de|por|off|on|that|this|i
@@ -150,6 +160,7 @@ done=: all|100|fully|totally|completely done|set|good|complete|finished
 done=: i did % $|it|this|my|the|that|them|a|some|today|yes
 done=: ^ FILL+ did|d|done|check|checked|completed|nailed|crushed|aced|managed|hice|ya|quedo FILL+ % $
 done=: nailed|crushed|smashed|killed|aced|managed|rocked|knocked it|that|to|out|today|this
+done=: ^ FILL+ nailed|crushed|smashed|aced|rocked my|the|today|this|all
 done=: made|got|fit|squeezed|getting it|that|them happen|done|in|time|happened
 done=: lo|la|los|las|ya|eso|si hice|logre|hicimos|termine|cumpli|hago|hise|ise|quedo|esta|acabe|medite|consegui
  |respire|complete

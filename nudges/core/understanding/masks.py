@@ -1,6 +1,7 @@
 """What only sounds like danger: hyperbole, idiom, negation, media, grief, recovery, in English."""
 
 MASKS = """
+thing: worthless|useless|hopeless|desperate|pointless for|of|old|little|piece|as|an|a+ THING
 way-out: only way out is through
 opt-out: make|making it|this|these stop|end texting|messaging|sending|writing
 laugh: LAUGH im|i am? dying|dead|died

@@ -1,7 +1,15 @@
 """Which texts take back the leave to write, in the carriers' words or in any."""
 
+import re
+
 from nudges.core.understanding.normal import Normal
 from nudges.core.understanding.pattern import Rules, vocabulary
+from nudges.core.understanding.slips import Slips
+
+PIECES = re.compile(r"[.,;:!?\n]+")
+BARE = frozenset({"stop", "stopall", "unsubscribe", "alto", "para", "parar", "baja"})
+FIRST = frozenset({"stop", "stopall", "unsubscribe", "alto"})
+SHOUTED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "ALTO", "BAJA"})
 
 WORDS = vocabulary("""
 POLITE: please|pls|plz|plss|thanks|thank you|thx|ok|okay|now|already|it|this|that|all|hi|hello|hey|just|right away
@@ -9,7 +17,7 @@ POLITE: please|pls|plz|plss|thanks|thank you|thx|ok|okay|now|already|it|this|tha
  to|need you to|por favor|porfa|gracias|ya|hola|favor|quiero|quisiera|me gustaria|necesito|forever|today|sir
  |everything|i am|asking|seriously|omg|must|the
 TEXTING: texting|messaging|sending|contacting|bothering|spamming|msging|txting|writing|emailing|nudging|pinging
- |reminding|harassing|calling|annoying|pestering|notifying
+ |reminding|harassing|calling|annoying|pestering|notifying|blowing up|bugging|hounding
 TEXT: text|message|contact|write|send|bother|msg|txt|email|nudge|ping|remind|call|notify|spam|disturb
 TEXTS: text|texts|message|messages|msgs|sms|reminder|reminders|nudge|nudges|notifications|txts|messaging|alerts
  |spam|texting|check ins|service|program|subscription
@@ -19,6 +27,11 @@ ESCRIBAN: escriban|escribas|escriba|manden|mandes|mande|envien|envies|envie|mole
 ESCRIBIRME: escribirme|mandarme|enviarme|molestarme|textearme|contactarme|mandar|enviar|escribir|molestar|llamarme
  |recordarme
 LEAVE: stop|quit|cease|end|halt|discontinue|stop with
+BESIDE: done|did it|yes|yeah|yep|yup|y|no|nope|nah|n|d|s|skip|skipped|pass|ok|okay|k|later|thumb|all|finished|half|felt
+ |feeling|mood|#|and|then|but|now|also|it|was|is|so|hecho|hecha|listo|lista|ya|si|luego|paso|hoy|today|not today|hoy
+ no|lo hice|me senti|un|a|thanks|gracias|cheer
+THESE: this|these|those|you|u|this app|this thing|this program|this service|this shit|this crap|this bs|this bot|all
+ of this|all this|these things|you guys|you people|this number
 OTHER: he|she|they|him|her|them|friend|friends|mom|mum|dad|ex|bf|gf|boyfriend|girlfriend|husband|wife|partner|boss
  |sister|brother|people|someone|guy|everyone|nobody|who|it|phone
 """)
@@ -45,6 +58,9 @@ carrier: ^ POLITE+ stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|unsub|
 carrier: ^ POLITE+ stop all|texts|messages POLITE+ $
 carrier: ^ stop % stop|unsubscribe % stop? % stop? $
 carrier: ^ POLITE+ opt out|me|myself out? POLITE+ $
+carrier: ^ BESIDE+ % BESIDE+ % BESIDE+ % stop|stopall|unsubscribe|optout POLITE+ $
+carrier: ^ POLITE+ stop|stopall|unsubscribe|optout % BESIDE+ % BESIDE+ $
+carrier: ^ BESIDE+ % BESIDE+ % alto|parar|detener|detente|desuscribir|desuscribirme POLITE+ $
 carrier: < POLITE+ stop|stopall|unsubscribe|optout|stop POLITE+ $
 carrier: ^ alto|baja|parar|para|detener|basta|cancelar|cancela|pare|paren|detente|detenganse|alto|terminar|salir
  |desuscribir|desuscribirme|anular|fin POLITE+ $
@@ -52,6 +68,12 @@ carrier: ^ POLITE+ alto|baja|parar|detener|basta|cancelar|cancela|pare|paren|det
  POLITE+ $
 plain: ^ POLITE+ not|no interested|interesa|interesado|interesada POLITE+ $
 plain: ^ POLITE+ no me interesa POLITE+ $
+plain: ^ POLITE+ make it|this|these|them|that stop TEXTING
+plain: ^ POLITE+ so|really|just|all|totally|officially|honestly|truly|completely+ done|finished|through with THESE %
+ POLITE+ $
+plain: ^ POLITE+ so|really|totally|officially|honestly+ over THESE % POLITE+ $
+plain: ^ POLITE+ ya? me? canse|harte|harta|harto|cansada|cansado|estoy+ harta|harto|canse|harte|cansada|cansado de
+ estos|estas|tus|sus|tantos|los MENSAJES POLITE+ $
 plain: ^ POLITE+ wrong|numero number|person|equivocado POLITE+ $
 plain: ^ wrong|numero number|equivocado
 plain: ^ POLITE+ no|ya no? more|mas % please|pls|thanks|gracias|favor|por+ $
@@ -132,7 +154,8 @@ no-escriban: < POLITE+ pueden|podrian|puedes|podrias|que|y|ya+ dejen|deja|deje|d
 no-escriban: quiero|necesito|pido que dejen|dejes|paren|deje de ESCRIBIRME
 no-mas: no|ya|tampoco quiero|deseo|quisiera|necesito|me|gustaria|ya|mas|no+ recibir|mas|mas|sus|estos|los|tus|que
  |lleguen|seguir|recibiendo|mas+ MENSAJES % mas|$|por|gracias|ya|de|suyos|asi
-no-mas: no|basta|sin|suficientes|ya|paren|alto|detener|detengan|cancelar|cancela|cancelen|parar|para|quitar
+no-mas: no|basta|sin|suficientes|ya|paren|parenle|parale|bajenle|bajale|alto|detener|detengan|cancelar|cancela
+ |cancelen|parar|para|quitar
  |desactivar|desactiva|apaga|quiten|suspender|terminen mas|de|con|los|estos|sus|tus|todos|a|la|el|no|tantos+
  MENSAJES % por|ya|$|gracias|mas
 no-mas: no quiero|deseo recibir mas|esto|nada % $
@@ -150,13 +173,32 @@ baja: numero equivocado
 _MASKS = Rules(MASKS, WORDS)
 _WHOLE = Rules(WHOLE, WORDS)
 _PLAIN = Rules(PLAIN + LLANO, WORDS)
+_SLIPS = Slips(
+    "stop stopall unsubscribe optout",
+    real="step steps stops stomp stoop stow stoup strop shop slop swop stob stot",
+    shortest=4,
+)
+FEW = 3  # a slip is read as an order only in a text that says hardly anything else
 
 
 def revocation(normal: Normal) -> str | None:
     """Return the rule by which a text takes back the leave to write."""
     if rule := _WHOLE.first(normal):
         return f"stop, {rule}"
+    if len(normal.words) <= FEW and (mended := _SLIPS.mend(normal)) is not normal and _WHOLE.first(mended):
+        return "stop, a slip of it"
     if not _PLAIN.candidates(normal.words):
         return None
     rule = _PLAIN.first(_MASKS.mask(normal))
     return f"stop, {rule}" if rule else None
+
+
+def stop_beside(text: str) -> bool:
+    """Whether a text that speaks of danger also says stop: as its first word, between marks, or in capitals.
+
+    Not "make it stop" and not "can't stop": there it is a word like any other.
+    """
+    pieces = [piece.strip().casefold() for piece in PIECES.split(text)]
+    first = text.split(maxsplit=1)[:1]
+    shouted = not text.isupper() and any(word.strip(".,!;:") in SHOUTED for word in text.split())
+    return shouted or any(piece in BARE for piece in pieces) or bool(first and first[0].casefold() in FIRST)

@@ -28,11 +28,17 @@ SLIPS = Slips(
     "done skip skipped later pause resume listo lista hecho luego status export finished completed yesterday"
     " partly travelling",
     real="gone dont donde cone bone dine none tone ship slip skin skim ski skid snip whip late latter latte laser"
-    " states state skips lists dose dome dune hechos lost last cause finish lesson lately latest doc list post",
+    " states state skips lists dose dome dune hechos lost last cause finish lesson lately latest doc list post"
+    " completely",
     shortest=4,
 )
 CODE = re.compile(r"[<>{}=$\\]|\w\(\w")
 """Signs of markup or code, and of a heart (<3): a number among them is no rating."""
+
+MINUS = re.compile(r"(?:^|(?<=\s))[-\u2212\u2013]\d")
+"""A number below nothing, which is neither a rating nor a count."""
+BROKEN = re.compile(r"\d[.,][1-9]\b")
+"""A number between two whole ones: what was written is kept beside the rounded one."""
 
 FEW = 5
 FILLERS = """
@@ -69,15 +75,16 @@ def answer(text: str, normal: Normal) -> Answer:
     slipped = mended is not normal
     found = _found(MASK.mask(mended))
     chosen = _choose(found, mended.text)
-    rated, counted = (None, None) if CODE.search(text) else _numbers(mended)
+    rated, counted = (None, None) if CODE.search(text) or MINUS.search(text) else _numbers(mended)
     value = Value(rating=rated[0] if rated else None, count=counted[0] if counted else None)
     if chosen is None:
-        return _number_or_note(text, value)
+        return _number_or_note(text, value, _exact(rated, counted, text))
     if chosen.intent is Intent.SNOOZE:
         value = values.later(mended.text) or Value(at="default")
     spoken = " ".join([*(one.words for one in found), rated[1] if rated else "", counted[1] if counted else ""])
     weak = chosen.strength == "?" and not {"did", "hice"}.intersection(chosen.words.split())
-    note = None if chosen.intent is Intent.SNOOZE else _note(text, mended, spoken, weak=weak)
+    note = _exact(rated, counted, text) or _note(text, mended, spoken, weak=weak)
+    note = None if chosen.intent is Intent.SNOOZE else note
     if chosen.strength == "?" and value.count is not None and value.rating is None:
         return Answer(intent=Intent.COUNT, value=_with(value, note), rule="count, deed", sure=0.75)
     return Answer(
@@ -146,13 +153,17 @@ def _apart(normal: Normal, rated: tuple[int, str] | None) -> tuple[int, str] | N
     return values.count(text)
 
 
-def _number_or_note(text: str, value: Value) -> Answer:
-    alone = len(text.split()) <= 2
+def _exact(rated: tuple[int, str] | None, counted: tuple[int, str] | None, text: str) -> str | None:
+    """Return the text as it was written when a number in it had to be rounded."""
+    return text.strip() if any(one and BROKEN.search(one[1]) for one in (rated, counted)) else None
+
+
+def _number_or_note(text: str, value: Value, exact: str | None) -> Answer:
     if value.rating is not None:
-        note = None if alone or len(text.split()) <= 4 else text.strip()
+        note = exact or (None if len(text.split()) <= 4 else text.strip())
         return Answer(intent=Intent.RATING, value=_with(value, note), rule="rating, number", sure=0.9)
     if value.count is not None:
-        return Answer(intent=Intent.COUNT, value=value, rule="count, number", sure=0.85)
+        return Answer(intent=Intent.COUNT, value=_with(value, exact), rule="count, number", sure=0.85)
     return Answer(intent=Intent.NOTE, value=Value(note=text.strip()), rule="note, nothing else fits", sure=UNSURE)
 
 

@@ -1,6 +1,16 @@
 """What danger to life looks like in Spanish."""
 
 DURO = """
+muerte: QUIERO|prefiero|mejor|merezco estar? bajo|tres tierra|metros
+muerte: ojala|quisiera|espero .. no ya? amanezca|amaneciera|amanecer
+muerte: no quiero|pienso|espero|voy a? llegar|ver|amanecer al|a|el|otro|mi|proximo+ manana|amanecer|cumpleanos
+muerte: despido|despedirme|despidiendo|irme|partir|largarme de|del este? mundo|vida
+muerte: ojala|quisiera|deseo|espero|ruego que|y|ya|me+ atropelle|atropellara|mate|matara|lleve|llevara|aplaste
+ |parta un|una
+ |el|la|dios+ camion|carro|tren|coche|bus|rayo|muerte|dios|cancer|auto
+muerte: no|sin|ningun le|veo|hay|tengo|encuentro|ya+ caso|sentido|razon|motivo|chiste a|de|en|para|que+ seguir|estar
+ |continuar viva|vivo|viviendo|existiendo|respirando
+medios: me raje|rasgue|rebane|abri los|las|el|la|mis brazos|brazo|piernas|munecas|venas|muneca|muslos
 muerte: muerte es|seria la|mi|lo|una? unica|mejor|salida|solucion|opcion
 medios: me hice|hago|hecho|haciendo unos|unas? cortes|cortadas|heridas|quemaduras|dano
 muerte: mejor|quisiera|ojala|casi me muero|muriera|mato % $|y|ya|hoy|si|de|asi
@@ -72,6 +82,17 @@ medios: voy|quiero|pienso a? matarlo|matarla|matarlos|matar
 """
 
 SUAVE = """
+despair: hoy|esta es|sera? mi ultimo|ultima dia|noche % $|aqui
+nomas: no se|creo|sabria cuanto|cuantos|si|como tiempo|mas|dias+ voy|puedo|pueda|podre|logre|a+ aguantar|resistir
+ |aguante
+ |soportar|seguir
+fear: me ahogo|asfixio % $|y|por|ya
+fear: no puedo respirar % $|y|ayuda
+despair: sirvo|valgo|ganas|siento para|de|por? nada % $|y|ya
+despair: toque|tocando|tocado|toco fondo
+sentido: no|ni veo|encuentro la|una|ninguna? luz|salida % $|al
+despair: estoy|toy|ando|sigo .. rota|roto|vacia|vacio|muerta|muerto|destrozada|destrozado|quebrada por dentro
+despair: estoy|toy|siento tan|muy|toda|totalmente? destrozada|destrozado|deshecha|deshecho|vacia|vacio % $
 nomas: me canse|cansé|rendi de+ todo|vivir|luchar|esto|seguir|sufrir
 nomas: no|ya no|lo|la|ya|me|puedo|doy|soporto|aguanto+ puedo|aguanto|soporto|doy|resisto con? mas|esto|vida|seguir
  |continuar|asi|sola|solo
@@ -88,8 +109,8 @@ sentido: para que seguir|vivir|intentar|sigo|vivo|esforzarme
 sentido: nada|vida|todo .. importa|vale|sentido
 despair: odio|detesto|asco|odiarme|odiando mi|me|a|la|doy? vida|mi|misma|mismo|$
 despair: me odio|detesto|doy % asco?
-despair: carga|estorbo|fracaso|basura|inutil|nada|fracasada|fracasado para|de|y|$
-despair: soy|siento|como .. carga|estorbo|fracaso|basura|inutil|problema|fracasada|fracasado
+despair: carga|estorbo|fracaso|basura|inutil|fracasada|fracasado para|de|y|$
+despair: soy|siento|como|valgo|sirvo .. carga|estorbo|fracaso|basura|inutil|problema|fracasada|fracasado
 despair: sin|perdi|perdido|ninguna|hay|tengo|no .. esperanza|esperanzas|salida|futuro|esperansa
 despair: me siento .. vacio|vacia|perdida|perdido|atrapada|atrapado|inutil|desesperada|desesperado|muerta|muerto
  |roto|rota|carga|acabado
@@ -107,6 +128,19 @@ despair: pensamientos|ideas|cosas|lugar|impulsos oscuros|malos|feas|intrusivos|o
 despair: muerte|morir|muero|muerta|muerto|matar|matarse|suicid*|morirse|mato|muriendo|muriera
 despair: perdon|perdonenme|perdoname|perdonen por|todo
 despair: lastimarse|cortarse|hacerse|sobredosis dano?
+fear: tengo|siento|da mucho|tanto|muchisimo|un|mucha|demasiado|demasiada+ miedo|panico|terror % $|ahora|ahorita|y
+ |ayuda|ayudame
+fear: estoy|toy|siento muy|tan|bien|super|toda|sola|y+ asustada|asustado|aterrada|aterrado|aterrorizada|espantada %
+ $|y|ahora|ayuda
+fear: estoy|sigo|llevo|ando|toy|horas|rato no|llorando+ llorando|temblando|yorando|hiperventilando % mucho|sola|solo
+ |ahora|otra|vez|y|sin|parar|temblando|aqui|desde|toda|la|noche|horas+ % $
+fear: no puedo|paro|dejo|para|logro|consigo parar|dejar|de+ llorar|yorar|temblar % $|y|ya|ayuda|desde|ahora|toda
+fear: tengo|teniendo|dando|dio|esta|entrando|entro|da un|otro|el|en|una+ ataque|crisis de? panico|ansiedad|nervios %
+ $|ahora|ahorita|y|ayuda|no|otra|muy|horrible|ya
+help: ^ PLEA+ necesito|nesesito|necesitamos un|una|tu|su|de|mucha|algo|poco|poquito|urgente+ ayuda % PLEA+ $
+help: ^ PLEA+ ayuda % PLEA PLEA+ $
+help: ^ PLEA PLEA+ % ayuda|ayudeme % $
+help: ayudeme|ayudenme|socorro % $|por|porfa|alguien|estoy|no|ya|me
 despair: ayudenme|ayudame|auxilio|crisis
 despair: adios todos|siempre
 despair: no estoy|siento|me segura|seguro|salvo|bien % conmigo|sola|aqui|mentalmente

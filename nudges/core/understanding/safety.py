@@ -22,6 +22,7 @@ mundane: MUNDANE .. me|hace hace|dan|da .. querer|ganas
 other: OTHER _? _? _? MEANT
 other: wants|quiere|says|dice|said|dijo|feels|siente|told|thinks|threatened .. MEANT
 other: about OTHER .. suicide|dying
+manner: cansada|cansado|harta|harto|agotada|agotado de vivir asi|aqui|con|en|como|estresada|estresado
 other: himself|herself|themself|themselves|suicidarse|matarse|cortarse|lastimarse|morirse|ahorcarse|quitarse
 """
 MEANT = vocabulary("""

@@ -3,6 +3,10 @@
 from nudges.core.understanding.pattern import vocabulary
 
 WORDS = vocabulary("""
+THING: coupon|coupons|voucher|ticket|tickets|warranty|receipt|meeting|meetings|app|stock|stocks|phone|car|umbrella
+ |printer|advice|degree|junk|gadget|cable|charger|map|gps|website|email|emails|class|team|game|movie|show|chair|shoes
+ |coffee|chocolate|snack|snacks|nap|sleep|break|vacation|gift|card|password|machine|bike|fridge|weather|forecast
+PLEA: porfa|favor|por favor|porfavor|alguien|oye|hola|yo|ya|dios|de verdad|en serio|creo que|si|urgente|ahora|plis|y
 SELF: myself|my self|me|mi mismo|mi misma
 MYSELF: myself|my self|meself|mysel
 OTHER: he|she|they|someone|somebody|friend|friends|bestie|brother|sister|mom|mum|mother|dad|father|son|daughter|kid
@@ -56,10 +60,12 @@ DANO: hacerme dano|acerme dano|lastimarme|cortarme|herirme|autolesion*|quemarme|
  |autolesionarme|cortarme las venas|hacerme cortes
 DANGER: DIE_PHRASE|MATARME|HURT|DANO|die|dying|KILL SELF|hurt|harm|shoot|pills|vivir
 GONE: gone|dead|not here|not around|wasnt here|werent here|wasnt around|werent around|died|disappeared|vanished
+ |out of the
+ picture|out of the way|out of their lives|out of their hair
 MEDS: pills|pill|tablets|tablet|tylenol|ibuprofen|advil|paracetamol|acetaminophen|aspirin|xanax|ambien|melatonin
  |benadryl|oxy|oxycodone|percocet|vicodin|valium|klonopin|antidepressants|sleeping|sedatives|painkillers|capsules
  |insulin|trazodone|zoloft|prozac|seroquel|lithium|opioids|fentanyl|benzos|meds|medication|medicine|zopiclone
- |codeine|tramadol
+ |codeine|tramadol|sleepers
 PASTILLAS: pastillas|pastiyas|pastilla|tabletas|pildoras|somniferos|clonazepam|rivotril|sedantes|barbituricos
  |frasco|medicamentos
 TOOK: took|take|taking|taken|swallowed|swallow|swallowing|popped|downed|down|ate|eat|drank|drink|swallowing

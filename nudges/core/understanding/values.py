@@ -34,12 +34,12 @@ _OUT_OF_TEN = re.compile(
     rf" (?P<n>\d{{1,2}}(?:[.,]\d)?|{_WORDS}) ?(?:out of|of|de|sobre|/) ?(?:10|ten|diez){_END}"
     rf"| (?P<m>\d{{1,2}}(?:[.,]\d)?)/10{_END}"
 )
-_FELT = re.compile(rf" (?:{_FEEL})(?: (?:like|about|at|of|is|was|a|an|un|una|de|una?|level|como|:|,))* {_N}(?= [.,]| \Z| $| (?:today|now|hoy|and|but|y|pero|thumb|cheer|sad)\b)")  # fmt: skip # noqa: E501
+_FELT = re.compile(rf" (?:{_FEEL})(?: (?:like|about|at|of|is|was|a|an|un|una|de|una?|level|como|:|,))* {_N}(?= [.,]| \Z| $| (?:today|now|hoy|and|but|y|pero|thumb|cheer|sad|mas o menos|more or less|tbh|ish)\b)")  # fmt: skip # noqa: E501
 _BARE = re.compile(rf"\A (?:[.,] )*(?:a |an |un |about |maybe |like |solid |como |ok )*{_N} (?:today |hoy |thumb |cheer |sad |i guess )*(?:[.,] )*\Z")  # fmt: skip # noqa: E501
 _PART = re.compile(rf"(?:(?<=\A)|(?<= [.,])) {_N}(?= [.,]| \Z| $)")
 _COUNT = re.compile(
     rf" {_N} (?:more )?(?:times|time|x|veces|vez|reps|rep|breaths|breath|respiros|respiraciones|people|persons|personas"
-    r"|friends|friend|amigos|amigas|amigo|amiga|calls|texts|pages|paginas|steps|pasos|glases|vasos|cups|laps|vueltas"
+    r"|friends|friend|amigos|amigas|amigo|amiga|calls|texts|pages|paginas|steps|pasos|glases|glasses|vasos|cups|laps|vueltas"
     r"|rounds|sets|things|cosas|pushups|sessions|sesiones|llamadas|mensajes|cigarettes|cigarros|drinks|entries|ones"
     rf"|poses|stretches){_END}"
 )
@@ -48,7 +48,7 @@ _TIMES = re.compile(rf" (once|twice|una vez){_END}")
 _MINUTES = re.compile(
     rf" {_N} (?:more )?(?P<u>m|min|mins|minute|minutes|minutos|minuto|minutitos|h|hr|hrs|hour|hours|hora|horas){_END}"
 )
-_BARE_MINUTES = re.compile(rf"(?: in| en| give me| dame| another| wait| otros) {_N}(?: more| mas)? (?:[.,] )*\Z")
+_BARE_MINUTES = re.compile(rf"(?: in| en| give me| gimme| dame| another| wait| otros) {_N}(?: more| mas)? (?:[.,] )*\Z")
 _AT = re.compile(
     r" (?P<p>at|by|after|around|about|til|until|till|a las|a la|las|hasta las|para las|despues de las|before)"
     r" (?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?: ?(?P<x>am|pm|a m|p m|a|p|oclock|de la manana|de la tarde|de la noche"
@@ -66,6 +66,8 @@ PARTS = (
     ("afternoon", re.compile(rf" (?:afternoon|after lunch|la tarde|esta tarde|tardecita){_END}")),
     ("morning", re.compile(rf" (?:morning|tomorrow|manana|tmrw|tmr|tomorow){_END}")),
 )
+_HOUR = re.compile(rf" (at|by|around|a las|a la|las) ({_WORDS}|una|once|doce|eleven|twelve){_END}")
+_HOURS = NUMBERS | {"una": 1, "once": 11, "doce": 12, "eleven": 11, "twelve": 12}
 _SPANS = tuple((re.compile(rf" (?:{pattern}){_END}"), minutes) for pattern, minutes in SPANS)
 
 
@@ -105,7 +107,7 @@ def later(text: str) -> Value | None:
         return Value(minutes=min(int(many * (60 if found["u"][0] == "h" else 1)), 7 * 24 * 60))
     if found := _BARE_MINUTES.search(text):
         return Value(minutes=number(found["n"]))
-    if found := _AT.search(text):
+    if found := _AT.search(_HOUR.sub(lambda said: f" {said[1]} {_HOURS[said[2]]}", text)):
         return _clock(found["h"], found["m"], found["x"])
     if found := _CLOCK.search(text):
         return _clock(found["h"] or found["h2"], found["m"] or found["m2"], found["x"])

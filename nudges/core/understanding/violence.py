@@ -1,6 +1,18 @@
 """What being hurt, threatened or held by someone looks like, in English and Spanish."""
 
 VIOLENCE = """
+hits: ABUSER ... hit|hits|slapped|slaps|punched|kicked|choked|shoved my|our|the|both? mum|mom|mother|sister|brother
+ |kids|son
+ |daughter|baby|kid|children
+hits: ABUSER .. threw|throws|hurled|throwing|chucked a|the|his|her|my? plate|plates|bottle|phone|glass|chair|knife
+ |things|stuff
+ |shoe|remote|cup|mug|pan at me|us|my|the
+held: ABUSER .. took|takes|hid|hides|broke|keeps my keys|phone|wallet|passport|car|money|papers|shoes|id so|and
+ |because|to|that+
+ i? cant|couldnt|wont|not leave|go|call|get|work
+held: ABUSER .. outside|circling my place|house|door|apartment|window|work|home|flat % ... wont|scared|refuses
+ |yelling|screaming
+ |banging|threatening|drunk
 fear: scared|afraid|terrified|frightened to|of? go|come|be|going|coming|being home|back % $|to|because|with|tonight
  |he|alone
 hits: ABUSER keeps|always|has|kept|is|tries|tried|to|sometimes+ touch|touches|touched|touching|gropes|fondled
@@ -66,6 +78,7 @@ held: smashed|smashes|breaks|broke|destroyed|threw|throws|punched|punches|punchi
 """
 
 VIOLENCIA = """
+pega: me|nos jalo|avento|azoto|arrastro|zarandeo|sacudio|estrello % $|del|de|contra|al|por|los|y
 pega: ABUSADOR .. me toca|toco|tocaba|manosea|manoseo|besa
 pega: me ha|esta|estaba|sigue|volvio|siempre|a|han|estan|quiso|quiere|va|vuelve|intento|trata|de|casi|iba+ pega
  |pego|pegan|pegaron|pegando|pegar|golpea|golpeo|golpean|golpeando|golpear|golpeado|pegado|maltrata|maltratan
@@ -90,7 +103,8 @@ pega: ex .. siguiendo|persiguiendo|acosando|persigue|acosa
 pega: abusa|abuso|abusaron|abusan de mi
 pega: moretones|moreton|ojo .. golpes|morado|pega|pego|el|esposo
 pega: levanta|levanto|pone|puso la|una|me|las mano|manos|encima
-miedo: miedo|temo|terror|panico|aterra|asustada|asustado|terrada a|de|le|que|por|volver|regresar|a|me|da|mi|ir+ UNO
+miedo: miedo|temo|terror|pavor|panico|aterra|asustada|asustado|terrada a|de|le|que|por|volver|regresar|a|me|da|mi|la
+ |ir+ UNO
  |el|ella|casa|vida|matar|haga|pegue|mate|golpee|lastime|hijos
 miedo: miedo .. UNO|casa|pegue|mate|golpee|lastime|haga|vida
 miedo: no .. segura|seguro|salvo en|con|aqui mi? casa|UNO|el|aqui

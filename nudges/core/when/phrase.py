@@ -95,8 +95,13 @@ class _Reader(Transformer[Token, When]):
     def weekends(self, _: list[Token]) -> tuple[int, ...]:
         return (5, 6)
 
-    def some(self, names: list[Token]) -> tuple[int, ...]:
-        return tuple(sorted({_day(name) for name in names}))
+    def some(self, parts: list[Token | tuple[int, ...]]) -> tuple[int, ...]:
+        days = [part if isinstance(part, tuple) else (_day(part),) for part in parts]
+        return tuple(sorted({day for group in days for day in group}))
+
+    def span(self, ends: list[Token]) -> tuple[int, ...]:
+        first, last = map(_day, ends)
+        return tuple((first + ahead) % 7 for ahead in range((last - first) % 7 + 1))
 
     def clock(self, parts: list[Token]) -> time:
         hour, minute = parts[0].split(":")

@@ -1,0 +1,63 @@
+"""Why a text comes when it does, or not at all."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from nudges.core.asked import check_in_of
+from nudges.core.book import Book
+from nudges.core.due import CAPPED
+from nudges.core.facts import Dropped, Queued
+from nudges.core.localtime import day_of, opening
+from nudges.core.values import Person
+from nudges.core.words import Kind, Outcome, Reason
+
+WHY = {
+    Reason.EXPIRED: "it had become too late for it",
+    Reason.CAP: "the day's limit of texts is reached",
+    Reason.HOURS: "their hours leave no room for it",
+    Reason.DONE: "it was answered already that day",
+}
+DONE = "it was done already that day"
+AS_THINGS_STAND = "as things stand"
+
+
+def local(person: Person, moment: datetime) -> str:
+    """Return a moment by the person's clock, with its weekday."""
+    there = moment.astimezone(person.zone)
+    return f"{there:%a} {there.day} {there:%b} {there.hour}:{there:%M}"
+
+
+def why_not(book: Book, dropped: Dropped, coming: Iterable[Queued]) -> str:
+    """Return why a nudge is not sent; `coming` is what is."""
+    if dropped.reason is Reason.DONE:
+        checkin = check_in_of(book, dropped.plan, dropped.due, dropped.id)
+        if checkin is not None and checkin.outcome is Outcome.DONE:
+            return DONE
+    if dropped.reason is Reason.CAP:
+        day = day_of(book.person, opening(book.person, dropped.due))
+        if takers := _takers(book, day, coming):
+            many = f"{book.person.cap} text{'' if book.person.cap == 1 else 's'} a day"
+            return f"gives way to {' and '.join(takers)}, {many}"
+    return WHY[dropped.reason]
+
+
+def _takers(book: Book, day: date, coming: Iterable[Queued]) -> list[str]:
+    """Return what takes the places of a day."""
+    left = [message.queued for message in book.history.messages.values() if message.left]
+    taking = [q for q in (*left, *coming) if q.kind in CAPPED and q.again is None and day_of(book.person, q.at) == day]
+    return list(dict.fromkeys(queued.plan or "the report" for queued in taking))
+
+
+def why_then(book: Book, queued: Queued) -> str:
+    """Return why a text leaves when it does, where that is not when its plan says."""
+    person = book.person
+    if queued.again is not None:
+        return "again, because they asked for it later"
+    if queued.kind is Kind.REPORT and queued.id not in book.history.messages:
+        return AS_THINGS_STAND
+    if queued.at <= queued.due or queued.kind in {Kind.ANSWER, Kind.SAFETY}:
+        return ""
+    opens, closes = person.hours.opens, person.hours.closes
+    if queued.at.astimezone(person.zone).time() == opens:
+        return f"due {local(person, queued.due)}, waits for their hours ({opens:%H:%M} to {closes:%H:%M})"
+    return f"due {local(person, queued.due)}, leaves as soon as it can"
