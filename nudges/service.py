@@ -83,9 +83,12 @@ class Service:
 
         One message is claimed at a time, so that a slow gateway cannot let the claim of the next one run out.
         """
-        left, woken = 0, False
-        while (claimed := self._claim(person, now, again=woken)) is not None:
-            woken = True
+        left = 0
+        seen: set[tuple[str, int]] = set()
+        while (claimed := self._claim(person, now, again=bool(seen))) is not None:
+            if (claimed.queued.id, claimed.attempt) in seen:
+                raise RuntimeError("a claim was not kept")
+            seen.add((claimed.queued.id, claimed.attempt))
             outcome = self._look_into(claimed, now) if claimed.stale else self._hand_over(claimed, now)
             self._settle(person, outcome, now)
             left += isinstance(outcome, f.Accepted)

@@ -65,8 +65,9 @@ def test_its_log_has_ids_and_no_numbers_or_words(running: Running) -> None:
     until(lambda: "answer/phone/one" in "".join(running.received()), "the answer")
     assert running.stop() == 0
     entries = [json.loads(line) for line in running.log().splitlines() if line.startswith("{")]
-    assert [entry["action"] for entry in entries] == ["start", "receive", "stop"]
-    assert entries[1]["person"] == "ana"
+    ours = [entry for entry in entries if "action" in entry]
+    assert [entry["action"] for entry in ours] == ["start", "receive", "stop"]
+    assert ours[1]["person"] == "ana"
     assert "secret" not in running.log()
     assert PHONE not in running.log()
 

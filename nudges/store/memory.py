@@ -43,7 +43,7 @@ class MemoryStore:
     def keep(self, book: Book, wake: datetime | None) -> None:
         """Keep a book, its past apart."""
         person = book.person.id
-        facts, past = recent(book.facts, max((fact.at for fact in book.facts), default=book.person.since))
+        facts, past = recent(book.facts, book.facts[-1].at if book.facts else book.person.since)
         data = {"person": encode(book.person), "plans": [*map(encode, book.plans)], "facts": [*map(encode, facts)]}
         document = msgspec.json.encode(data)
         self._phones = {phone: owner for phone, owner in self._phones.items() if owner != person}

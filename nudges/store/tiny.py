@@ -124,7 +124,7 @@ class TinyStore:
         # From here on the change is on disk: what fails below is upkeep, and must not look as if it were not.
         if kept.size > FOLD_AFTER:
             with suppress(OSError):
-                kept = file.fold(kept, max(fact.at for fact in book.facts))
+                kept = file.fold(kept, book.facts[-1].at if book.facts else book.person.since)
                 self.keep(kept)
         return kept
 
