@@ -1,4 +1,4 @@
-"""The verbs: read the book, ask the core, record the answer."""
+"""The few verbs of the program: each opens a book, asks the core, and records what follows."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

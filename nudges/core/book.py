@@ -1,4 +1,4 @@
-"""One person's profile, plans and facts: the unit of consistency, of privacy and of scale."""
+"""Everything about one person in one value: what is read, changed, kept, exported and erased as a whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""A mistake in something a person wrote, with its place and what to try."""
+"""How a mistake is told to whoever made it."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

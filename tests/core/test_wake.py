@@ -106,7 +106,7 @@ def test_waking_late_often_or_twice_changes_no_nudge_into_two(
 
 @settings(max_examples=40, deadline=None)
 @given(people, plans)
-def test_what_a_preview_shows_is_what_is_sent(who: Person, made: tuple[Plan, ...]) -> None:
+def test_a_preview_and_the_sending_agree_text_for_text(who: Person, made: tuple[Plan, ...]) -> None:
     start = book(plans=made, who=who)
     shown = list(forecast(start, WORDS, MONDAY, MONDAY + WEEKS))
     done = as_it_wakes(start, MONDAY, MONDAY + WEEKS)
