@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from nudges.cli.context import maybe_person_argument, note_damage, now, person_argument, service, settings, whom
-from nudges.cli.output import data, json_option, message
+from nudges.cli.output import data, json_option, message, warn
+from nudges.core.problem import Problem
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_LOOK = 62
 NOBODY = "Nobody yet; nudges person add adds someone."
-NOT_KEPT = "(words not kept)"
+NOT_KEPT = "(these words are not kept)"
 MARKS = {"us": ">", "them": "<", "nothing": "-"}
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -112,8 +113,13 @@ def _weeks(verbs: "Service", week: str | None, moment: datetime, *, as_json: boo
     from nudges.core.standing import state_of
 
     note_damage()
-    books = [verbs.whole(each) for each in verbs.store.people()]
-    found = [(b, verbs.report(b.person.id, monday_wanted(week, b.person, moment), moment)) for b in books]
+    found = []
+    for each in verbs.store.people():
+        monday = monday_wanted(week, verbs.store.read(each).person, moment)
+        try:
+            found.append((verbs.whole(each), verbs.report(each, monday, moment)))
+        except Problem as unreadable:  # a month of theirs; the others go on
+            warn(str(unreadable))
     if not found and not as_json:
         message(NOBODY)
         return

@@ -27,7 +27,9 @@ def serve(host: str | None, port: int | None) -> None:
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings.model_copy(update=changes)
     service = context.service()
-    (log_plainly if sys.stderr.isatty() else log_as_json)()
+    log_as_json()  # at a terminal too: it keeps what people wrote out of what libraries complain about
+    if sys.stderr.isatty():
+        log_plainly()
     phones = settings.gateway == "phone"
     try:
         run_server(service, SystemClock(), settings, lambda address: _say_where(address, phones=phones))

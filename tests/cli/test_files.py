@@ -188,7 +188,8 @@ def test_a_new_number_in_a_file_needs_a_new_proof(run: Run, refused: Refused, bo
 
 def test_a_phone_that_is_someone_else_s_is_refused(run: Run, refused: Refused) -> None:
     run("person", "add", "Bo", *ANA[3:])
-    assert "+14155550100 belongs to 'bo' already" in refused("apply", "-", given=FILE)
+    said = refused("apply", "-", given=FILE)
+    assert said == "error: standard input:3: +14155550100 belongs to 'bo' already; one phone is one person"
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,29 @@ def test_a_phone_that_is_someone_else_s_is_refused(run: Run, refused: Refused) -
 def test_what_is_no_person_s_file_is_told(run: Run, refused: Refused, given: bytes, said: str) -> None:
     run("init")
     assert said in refused("apply", "-", given=given)
+
+
+def test_a_file_that_cannot_be_written_is_told(ana: Run, refused: Refused, tmp_path: Path) -> None:
+    for place in (tmp_path / "none" / "ana.yaml", Path("/proc/ana.yaml")):
+        said = refused("export", "ana", "--output", str(place))
+        assert said.startswith(f"error: --output: {place} cannot be written: ")
+        assert said.endswith("; name a file in a folder that is there")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[NO, Sam]", "{a: b}", "person.contacts: a line of text belongs here"),
+        ("plans:\n", "plans: {}\nrest:\n", "plans: a list belongs here"),
+        ("[NO, Sam]", "' , '", "person.contacts: ' , ' names nobody; write names"),
+    ],
+)
+def test_no_library_s_own_words_are_said(run: Run, refused: Refused, old: str, new: str, said: str) -> None:
+    run("init")
+    assert old in FILE
+    told = refused("apply", "-", given=FILE.replace(old, new, 1))
+    assert said in told
+    assert "nput should" not in told
 
 
 def test_a_file_that_is_not_there_is_told(run: Run, refused: Refused, tmp_path: Path) -> None:

@@ -56,6 +56,14 @@ def test_the_version_is_the_package_s() -> None:
         (["--jsn"], "error: no such option '--jsn'; see nudges --help\n"),
         (["init", "--hlp"], "error: no such option '--hlp'; did you mean '--help'; see nudges init --help\n"),
         (["person", "ad"], "error: no such command 'ad'; did you mean 'add'; see nudges person --help\n"),
+        (
+            ["completion"],
+            "error: missing argument '{bash|zsh|fish}'; choose from: bash, zsh, fish; see nudges completion --help\n",
+        ),
+        (["next", "--days", "0"], "error: --days: use a whole number from 1 to 62\n"),
+        (["next", "--days", "many"], "error: --days: use a whole number from 1 to 62\n"),
+        (["serve", "--port", "99999"], "error: --port: use a whole number from 0 to 65535\n"),
+        (["thread", "ana", "--last", "x"], "error: --last: use a whole number from 1\n"),
         (["log", "ana"], "error: missing argument 'PLAN'; see nudges log --help\n"),
     ],
 )  # fmt: skip
@@ -83,6 +91,22 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     command = f"{sys.executable} -m nudges completion bash | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, env=_env(tmp_path))
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("args", [("plan", "library"), ("plan", "library", "--json"), ("help",), ("--help",)])
+def test_a_full_disk_is_one_sentence_and_status_1(tmp_path: Path, args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*NUDGES, *args], stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=_env(tmp_path / "home")
+        )
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith("error: no space left on device")
+
+
+def test_letters_a_terminal_has_not_are_marked(tmp_path: Path) -> None:
+    done = _nudges(tmp_path / "home", "plan", "library", "--language", "es", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "---" in done.stdout or "?" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

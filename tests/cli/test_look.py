@@ -12,8 +12,9 @@ from rich.console import Console
 
 from nudges.cli import root
 from nudges.cli.ahead import NO_CONSENT, NO_PLANS, RESTING, STOPPED, look_ahead
+from nudges.cli.look import NOBODY
 from nudges.cli.week import NOTHING, NOTHING_YET, QUIET_WORDS, monday_wanted, show_week, worded
-from nudges.cli.why import DONE, WHY
+from nudges.cli.why import AS_THINGS_STAND, DONE, WHY
 from nudges.core.facts import Paused
 from nudges.core.inbound import Inbound
 from nudges.core.problem import Problem
@@ -22,6 +23,8 @@ from nudges.core.words import Reason
 from nudges.gateways.phone import PhoneGateway
 from nudges.service import Service
 from nudges.store.tiny import TinyStore
+from nudges.web.links import read_link
+from nudges.web.secret import read_secret
 from tests.samples import ANA, BREATHS, MONDAY, at, person, plan, service
 
 KIND = plan(
@@ -86,6 +89,33 @@ def test_what_is_done_already_is_not_sent_again() -> None:
     play(made, at("2026-03-02 09:00"), ("2026-03-02 08:40", "done"))
     ahead = look_ahead(made, "ana", at("2026-03-02 09:00"), 1)
     assert (ahead.coming[0].held, ahead.coming[0].why) == (True, DONE)
+
+
+def test_done_is_said_only_after_a_done() -> None:
+    made = enrolled(plan(when="daily at 8:30 and 12:00"))
+    play(made, at("2026-03-02 09:00"), ("2026-03-02 08:40", "skip"))
+    assert look_ahead(made, "ana", at("2026-03-02 09:00"), 1).coming[0].why == WHY[Reason.DONE]
+
+
+def test_the_report_to_come_is_as_things_stand() -> None:
+    ahead = look_ahead(enrolled(), "ana", MONDAY, 7)
+    assert {each.why for each in ahead.coming if each.kind == "report"} == {AS_THINGS_STAND}
+
+
+def test_what_comes_after_a_yes_is_what_is_sent_then() -> None:
+    made = enrolled(consent=None)
+    ahead = look_ahead(made, "ana", MONDAY, 2)
+    assert ahead.first is not None
+    assert ahead.first.kind == "opt_in"
+    play(made, at("2026-03-02 08:01"))
+    asked = made.store.read("ana").history.messages["opt_in/ana"]
+    assert asked.outcome is not None
+    made.receive(Inbound(id="yes", phone=ANA.phone, text="yes"), asked.outcome.at)
+    made.attend("ana", asked.outcome.at)
+    play(made, at("2026-03-03 22:00"))
+    sent = [m.queued.text for m in made.store.read("ana").history.nudges() if m.left]
+    assert sent
+    assert [each.text for each in ahead.coming if each.after_yes and each.kind == "nudge"] == sent
 
 
 def test_without_consent_only_the_question_is_ahead() -> None:
@@ -224,13 +254,16 @@ def test_next_for_one_takes_an_id_or_a_phone(home: Path) -> None:
 
 def test_next_where_nobody_is_says_what_to_do(tmp_path: Path) -> None:
     result = run(tmp_path / "home", "next")
-    assert (result.exit_code, "nudges person add" in result.stdout + result.stderr) == (0, True)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{NOBODY}\n")
+    assert run(tmp_path / "home", "next", "--json").stdout == "[]\n"
+    assert run(tmp_path / "home", "report").stderr == f"{NOBODY}\n"
+    assert run(tmp_path / "home", "report", "--json").stdout == "[]\n"
 
 
 def test_a_thread_shows_both_sides_and_keeps_no_words_of_danger(home: Path) -> None:
     result = run(home, "thread", "ana")
     assert "< done  [" in result.stdout
-    assert "< (words not kept)  [crisis]" in result.stdout
+    assert "< (these words are not kept)  [crisis]" in result.stdout
     assert "kill" not in result.stdout + run(home, "thread", "ana", "--json").stdout
     assert "[1 segment, accepted]" in result.stdout
 
@@ -245,7 +278,34 @@ def test_a_report_prints_as_a_table_and_as_data(home: Path) -> None:
     assert (result.exit_code, result.stdout.startswith("Week 20")) == (0, True)
     found = json.loads(run(home, "report", "ana", "--json").stdout)
     assert found["person"] == "ana"
-    assert {"text", "plans", "no_reply", "answered_4_weeks"} <= set(found)
+    assert {"text", "plans", "no_reply", "answered_4_weeks", "page"} <= set(found)
+
+
+def test_a_report_says_where_its_page_is(home: Path) -> None:
+    *_, last = run(home, "report", "ana").stdout.splitlines()
+    assert last.startswith("As a page, while nudges serve runs: http://127.0.0.1:8765/reports/")
+    public = {"NUDGES_HOME": str(home), "NUDGES_PUBLIC_URL": "https://nudges.example.org/"}
+    result = CliRunner().invoke(root, ["report", "ana", "--json", "--week", "2026-W01"], env=public)
+    page = json.loads(result.stdout)["page"]
+    assert page.startswith("https://nudges.example.org/reports/")
+    link = read_link(read_secret(home / "secret"), page.rpartition("/")[2], datetime.now(UTC))
+    assert link is not None
+    assert (link.person, link.week) == ("ana", "2026-W01")
+
+
+def test_a_report_without_a_person_has_a_line_for_each(home: Path) -> None:
+    rows = [line.split() for line in run(home, "report").stdout.splitlines()]
+    assert [row[:2] for row in rows if row[0] in {"ana", "bo", "cy"}] == [
+        ["ana", "active"],
+        ["bo", "waiting"],
+        ["cy", "active"],
+    ]
+    found = json.loads(run(home, "report", "--json").stdout)
+    assert [(each["person"], each["state"]) for each in found] == [
+        ("ana", "active"),
+        ("bo", "waiting"),
+        ("cy", "active"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -225,11 +225,26 @@ def test_a_damaged_file_is_named_and_the_others_go_on(ana: Run, home: Path) -> N
     assert "the file of bo could not be read" in ana("plan", "list", "bo", fails=1).stderr
 
 
+def test_a_damaged_file_has_one_line_a_person_and_status_1(ana: Run, home: Path) -> None:
+    (home / "people" / "ana.json").write_bytes(b"{half")
+    (home / "people" / "ana.log").write_bytes(b"half")
+    first = ana("next", "ana", fails=1)
+    again = ana("plan", "list", "ana", fails=1)
+    assert [len(each.stderr.splitlines()) for each in (first, again)] == [1, 1]
+    assert (
+        again.stderr == "error: the file of ana could not be read and is set aside; nudges help data says what to do\n"
+    )
+    assert len(ana("person", "list").stderr.splitlines()) == 2, "whose file it is, and that nobody else is here"
+
+
 def test_at_a_keyboard_what_is_missing_is_asked_for(home: Path, book: Reading) -> None:
     said = _typed(home, ["person", "add", "Ana"], ["4155550100", "+14155550100", "", "", "y"])
     assert "'4155550100' is not a phone number" in said
     assert "[America/Los_Angeles]" in said
     assert book().person.zone.key == "America/Los_Angeles"
+    assert "Language of the texts, en or es [en]" in said
+    other = _typed(home, ["person", "add", "Luz"], ["+525512345678", "", "", "y"])
+    assert "Language of the texts, en or es [es]" in other
     assert "Nothing was changed." in _typed(home, ["person", "remove", "ana"], ["n"])
     assert book().person.name == "Ana"
 
