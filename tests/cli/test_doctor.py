@@ -1,7 +1,6 @@
 """Does the doctor see what is wrong, and say what to do?"""
 
 import json
-import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -106,7 +105,6 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, nobody: int) -> 
     assert not (tmp_path / "gone").exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="other systems have no such modes")
 def test_what_others_may_read_is_told_and_how_to_mend_it(home: Path, server: int) -> None:
     (home / "people" / "ana.json").chmod(0o644)
     home.chmod(0o755)
