@@ -105,14 +105,14 @@ def _answer(entry: Entry, turns: dict[str, Iterator[str | None]]) -> str | None:
 
 def go_live(book: Book) -> Book:
     """Return Ana's book for the time after the week: nudges at any hour and as many as come."""
-    person = msgspec.structs.replace(book.person, cap=500, hours=Hours(opens=time(0), closes=time(0)))
+    person = msgspec.structs.replace(book.person, cap=500, gap=0, hours=Hours(opens=time(0), closes=time(0)))
     plans = tuple(msgspec.structs.replace(plan, every_time=True, grace=10) for plan in book.plans)
     return Book(person, plans, book.facts)
 
 
 def next_minute(book: Book, plan: str, now: datetime) -> Book:
     """Return the book with a plan due at the next full minute of the person's clock, and every day then."""
-    due = now.astimezone(book.person.zone) + timedelta(minutes=1)
+    due = now.astimezone(book.person.clock) + timedelta(minutes=1)
     changed = msgspec.structs.replace(book.plan(plan), when=f"daily at {due.hour}:{due:%M}", since=now)
     return book.with_plan(changed)
 

@@ -7,9 +7,10 @@ import msgspec
 
 from nudges.core import facts as f
 from nudges.core.book import Book
+from nudges.core.change import record
 from nudges.core.enrol import enrolled
 from nudges.core.facts import Fact, Queued
-from nudges.core.forecast import forecast
+from nudges.core.forecast import Coming, forecast
 from nudges.core.inbound import Inbound
 from nudges.core.outbox import claim, outbox
 from nudges.core.problem import Problem
@@ -75,7 +76,7 @@ class Service:
             if f"reply/{inbound.id}" not in page.book.keys:
                 opted_out = self.gateway.platform_opt_out
                 facts = receive(page.book, inbound, self.words, now, program=self.program, platform_opt_out=opted_out)
-                self._commit(page, page.book.add(*facts), now)
+                self._commit(page, record(page.book, facts), now)
         return person
 
     def attend(self, person: str, now: datetime) -> int:
@@ -153,7 +154,7 @@ class Service:
         past = [fact for fact in self.store.past(person) if fact.key not in book.keys]
         return Book(book.person, book.plans, (*past, *book.facts))
 
-    def next(self, person: str, now: datetime, days: int) -> list[f.Queued | f.Dropped | f.Expired]:
+    def next(self, person: str, now: datetime, days: int) -> list[Coming]:
         """Return what will be sent, and what will not and why, in the days to come."""
         return list(forecast(self.store.read(person), self.words, now, now + timedelta(days=days)))
 

@@ -23,13 +23,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import CheckedIn, Paused, Resumed
+from nudges.core.change import moved
+from nudges.core.facts import CheckedIn, Happened, Paused, Resumed
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_of
-from nudges.core.thread import Side, thread
-from nudges.core.values import Hours, Person, Plan
+from nudges.core.thread import Entry, Side, thread
+from nudges.core.values import Hours, Move, Person, Plan
 from nudges.core.when import parse_when
-from nudges.core.words import Language, Outcome
+from nudges.core.words import Held, Language, Outcome
 from nudges.library import load
 from nudges.service import Service
 from tests.samples import person, service
@@ -81,6 +82,7 @@ def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
         language=Language(words.get("language", "en")),
         country=words.get("country", "US"),
         cap=int(words.get("cap", "1")),
+        gap=int(words.get("gap", "30")),
         hours=Hours(opens=hours[0], closes=hours[1]),
         contacts=contacts,
         since=start,
@@ -88,20 +90,21 @@ def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
 
 
 def _plan(words: list[str], who: Person) -> Plan:
-    """Return a plan of the library; `each` before the phrase makes every nudge ask anew."""
+    """Return a plan of the library; `each` before the phrase makes every nudge ask anew, `drop` lets none wait."""
     name, *phrase = words
-    every_time = phrase[0] == "each"
+    every_time, drop = phrase[0] == "each", phrase[0] == "drop"
     ready = load().plans[name]
     return Plan(
         id=name,
         title=ready.title[who.language],
         cue=ready.cue[who.language],
-        when=str(parse_when(" ".join(phrase[every_time:]))),
+        when=str(parse_when(" ".join(phrase[every_time or drop :]))),
         library=name,
         goal=ready.goal,
         grace=ready.grace,
         contacts=ready.contacts,
         every_time=every_time,
+        held=Held.DROP if drop else Held.WAIT,
         since=who.since,
     )
 
@@ -153,7 +156,11 @@ def _log(book: Book, words: list[str], now: datetime) -> Book:
 
 
 def _move(book: Book, words: list[str], now: datetime) -> Book:
-    return book.with_person(msgspec.structs.replace(book.person, zone=ZoneInfo(words[0])))
+    return book.with_person(moved(book.person, Move(at=now, zone=ZoneInfo(words[0]))))
+
+
+def _happened(book: Book, words: list[str], now: datetime) -> Book:
+    return book.add(Happened(at=now, event=words[0], source=f"test/{now}"))
 
 
 _COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
@@ -162,12 +169,13 @@ _COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
     "resume": _resume,
     "log": _log,
     "move": _move,
+    "happened": _happened,
 }
 
 
 def _written(transcript: Transcript, played: Service, inputs: list[tuple[datetime, str, str]]) -> str:
     entries = thread(played.whole(transcript.person.id))
-    ours = [(e.at, *_mark(e.side, e.text, e.state, e.plan)) for e in entries if e.side is not Side.THEM]
+    ours = [(e.at, *_mark(e)) for e in entries if e.side is not Side.THEM]
     order = {"start": 0, "-": 1, "!": 2, "<": 3, ">": 4, "end": 9}
     rows = sorted([*inputs, *ours], key=lambda row: (row[0].replace(second=0, microsecond=0), order[row[1]]))
     lines = [f"{at.astimezone(transcript.zone):%Y-%m-%d %H:%M} {mark} {text}".rstrip() for at, mark, text in rows]
@@ -176,10 +184,10 @@ def _written(transcript: Transcript, played: Service, inputs: list[tuple[datetim
     return "\n".join([*transcript.about, *transcript.header, *lines, total, ""])
 
 
-def _mark(side: Side, text: str, state: str, plan: str | None) -> tuple[str, str]:
-    if side is Side.NOTHING:
-        return "-", f"{plan}: {state}"
-    return (">", text) if state == "accepted" else ("-", f"{plan or 'text'}: {state}")
+def _mark(entry: Entry) -> tuple[str, str]:
+    if entry.side is Side.NOTHING:
+        return "-", f"{entry.plan}: {entry.state}" + (f", {entry.detail}" if entry.detail else "")
+    return (">", entry.text) if entry.state == "accepted" else ("-", f"{entry.plan or 'text'}: {entry.state}")
 
 
 def transcripts() -> list[Path]:

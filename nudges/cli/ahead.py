@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from nudges.cli.why import local, why_not, why_then
+from nudges.cli.why import WAITS_FOR, local, why_not, why_then
 from nudges.core.book import Book
-from nudges.core.facts import Consented, Dropped, Expired, Queued
+from nudges.core.facts import Consented, Deferred, Dropped, Expired, Fact, Joined, Queued
 from nudges.core.forecast import forecast
 from nudges.core.standing import State, standing
 from nudges.core.words import Kind
@@ -23,7 +23,8 @@ AFTER_YES = "after a yes"
 class Coming(msgspec.Struct, frozen=True, kw_only=True):
     """One text: `at` is when it leaves, or was due if it is held; `why` is what keeps it, in words.
 
-    One that waits for their yes to the first question says `after_yes`.
+    `joined` are the plans that share the text of `plan`. One that waits for their yes to the first question says
+    `after_yes`.
     """
 
     at: datetime
@@ -34,7 +35,13 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     held: bool
     why: str
+    joined: tuple[str, ...] = ()
     after_yes: bool = False
+
+    @property
+    def what(self) -> str:
+        """What it is about: its plans, or its kind."""
+        return " + ".join((self.plan, *self.joined)) if self.plan else self.kind
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +65,7 @@ def look_ahead(service: Service, person: str, now: datetime, days: int) -> Ahead
     return Ahead(
         person=person,
         name=book.person.name,
-        zone=book.person.zone.key,
+        zone=book.person.zone_at(now).key,
         standing=tuple(_standing(book, now)),
         coming=tuple(_all_coming(service, book, now, now + timedelta(days=days))),
     )
@@ -101,18 +108,27 @@ def _all_coming(service: Service, book: Book, now: datetime, until: datetime) ->
         yield from (msgspec.structs.replace(each, after_yes=True) for each in _worded(agreed, then))
 
 
-def _worded(book: Book, facts: Sequence[Queued | Dropped | Expired]) -> Iterator[Coming]:
+def _worded(book: Book, facts: Sequence[Fact]) -> Iterator[Coming]:
+    """Yield a line for each text and for each nudge that gets none; what else a look ahead notes is told in those."""
     sent = [fact for fact in facts if isinstance(fact, Queued)]
+    waits = [fact for fact in facts if isinstance(fact, Deferred)]
+    settled = {fact.id for fact in facts if isinstance(fact, Queued | Joined | Dropped | Expired)}
     for fact in facts:
         match fact:
             case Queued():
-                yield _one(book, fact, at=fact.at, held=False, why=why_then(book, fact))
+                joined = tuple(each.plan for each in facts if isinstance(each, Joined) and each.into == fact.id)
+                why = why_then(book, fact, waits)
+                yield msgspec.structs.replace(_one(book, fact, at=fact.at, held=False, why=why), joined=joined)
             case Dropped():
-                why = why_not(book, fact, sent)
-                yield _one(book, None, at=fact.due, held=True, why=why, plan=fact.plan)
+                yield _one(book, None, at=fact.due, held=True, why=why_not(book, fact, sent), plan=fact.plan)
             case Expired():
                 message = book.history.messages.get(fact.id)
                 yield _one(book, message.queued if message else None, at=fact.at, held=True, why=fact.detail)
+            case Deferred() if fact.id not in settled:
+                why = f"waits until {local(book.person, fact.until)}: {WAITS_FOR[fact.reason]}"
+                yield _one(book, None, at=fact.due, held=True, why=why, plan=fact.plan)
+            case _:
+                pass
 
 
 def _one(

@@ -139,7 +139,7 @@ class Phone:
         from nudges.core.said import clock, day_and_clock
         from nudges.core.thread import Side
 
-        day = entry.at.astimezone(book.person.zone).date()
+        day = entry.at.astimezone(book.person.clock).date()
         if day != self._day:
             self._day = day
             click.secho(f"\n{day_and_clock(book.person, entry.at).rpartition(' ')[0]}", dim=True)

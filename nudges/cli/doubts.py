@@ -1,18 +1,31 @@
 """What was accepted and may not be meant so, or costs more than it seems."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from nudges.core.book import Book
 from nudges.core.sms import Encoding, measure
 from nudges.core.values import Person, Plan
 from nudges.core.words import Language
 
 
-def of_person(person: Person) -> Iterator[str]:
+def of_person(person: Person, now: datetime) -> Iterator[str]:
     """Yield a sentence for each doubt about someone's settings."""
     from nudges.library.places import doubt
 
-    if doubtful := doubt(person.zone):
-        yield doubtful
+    zones = (person.zone_at(now), *(move.zone for move in person.moves if move.at > now))
+    yield from dict.fromkeys(doubtful for zone in zones if (doubtful := doubt(zone)))
+
+
+def of_book(book: Book, now: datetime) -> Iterator[str]:
+    """Yield a line for each doubt about someone and all their plans."""
+    from nudges.core.cautions import cautions
+
+    person = book.person
+    for doubt in (*cautions(book, now), *of_person(person, now), *of_texts(book.plans, person.language)):
+        yield f"warning: {doubt}"
+    for note in dear_names(person):
+        yield f"note: {note}"
 
 
 def dear_names(person: Person) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 
 from nudges.cli.context import now
 from nudges.cli.output import clean, fields, json_option
+from nudges.cli.typed import pointed_at
 from nudges.core.problem import Problem
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ Answer = dict[str, Any]
 MOST_FIRES = 1000
 DEFAULT_FIRES = "5"
 YEARS = range(2, 9000)
+BY_FACT = "it is due by what happens, not by the clock"
+NEVER = "it is never due from then on"
+OPTIONS = {"tz": "tz", "from": "start", "count": "count", "seed": "seed", "country": "country"}
+"""What a line may say beside `when`, and what it is called here."""
 RAW = {"ignore_unknown_options": True}
 """A text may begin with a dash."""
 
@@ -64,13 +69,15 @@ def reply(text: str | None, language: str, pending: str, lines: bool, as_json: b
 @click.option("--tz", default="UTC", metavar="ZONE", help="The time zone, such as Europe/Madrid.")
 @click.option("--from", "start", metavar="MOMENT", help="Where to begin; without an offset it is local. Default: now.")
 @click.option("--count", default=DEFAULT_FIRES, metavar="N", help="How many moments, up to 1000.")
+@click.option("--seed", default="", metavar="TEXT", help="Who draws a moment inside a window: any text.")
+@click.option("--country", default="*", metavar="LETTERS", help="Whose public holidays are meant, such as ES.")
 @lines_option
 @json_option
-def when(phrase: str | None, tz: str, start: str | None, count: str, lines: bool, as_json: bool) -> None:
+def when(phrase: str | None, lines: bool, as_json: bool, **asked: str | None) -> None:
     """Show at which moments a schedule is due."""
     if lines:
         _answer_lines(_when_line)
-    _answer_one(lambda: _fires(_given(phrase, "a schedule"), tz, start, count), _when_shown, as_json)
+    _answer_one(lambda: _fires(_given(phrase, "a schedule"), **asked), _when_shown, as_json)
 
 
 @explain.command("text", context_settings=RAW)
@@ -91,13 +98,29 @@ def text_(text: str | None, lines: bool, as_json: bool) -> None:
     _answer_one(lambda: answer(_given(text, "a text")), _text_shown, as_json)
 
 
-def _fires(phrase: str, tz: str, start: str | None, count: str) -> Answer:
+def _fires(
+    phrase: str, *, tz: str | None, start: str | None, count: str | None, seed: str | None, country: str | None
+) -> Answer:  # fmt: skip
     from nudges.core.localtime import zone_named
-    from nudges.core.when import fires, parse_when
+    from nudges.core.when import Frame, fires, parse_when
 
-    schedule, zone, many = parse_when(phrase), zone_named(tz), _count(count)
-    found = islice(fires(schedule, zone, _moment(start, zone)), many)
-    return {"phrase": str(schedule), "fires": [f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in found]}
+    schedule, zone, many = parse_when(phrase), zone_named(tz or "UTC"), _count(count or DEFAULT_FIRES)
+    begins = _moment(start, zone)
+    local = begins.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+    frame = Frame(zone=zone, begins=local, seed=seed or "", country=_country(country or "*"))
+    found = [f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in islice(fires(schedule, frame, begins), many)]
+    answer: Answer = {"phrase": str(schedule), "fires": found}
+    if schedule.trigger is not None:
+        return answer | {"after": BY_FACT}
+    return answer if found else answer | {"note": NEVER}
+
+
+def _country(written: str) -> str:
+    if written == "*":
+        return written
+    from nudges.library import door
+
+    return door.country(written)
 
 
 def _moment(written: str | None, zone: "ZoneInfo") -> datetime:
@@ -135,8 +158,8 @@ def _when_line(line: bytes) -> Answer:
     for name, value in asked.items():
         if not isinstance(value, str) and (name != "count" or isinstance(value, bool) or not isinstance(value, int)):
             raise Problem(f"'{name}' cannot be {msgspec.json.encode(value).decode()}", hint="write it as a text")
-    phrase = _given(asked.get("when"), "a schedule")
-    return _fires(phrase, asked.get("tz", "UTC"), asked.get("from"), str(asked.get("count", DEFAULT_FIRES)))
+    said = {here: str(asked[name]) if name in asked else None for name, here in OPTIONS.items()}
+    return _fires(_given(asked.get("when"), "a schedule"), **said)
 
 
 def _text_of(line: bytes) -> str:
@@ -184,6 +207,7 @@ def _answer_one(answer: Callable[[], Answer], show: Callable[[Answer], str], as_
         found, bad = answer(), False
     except Problem as problem:
         if not as_json:
+            pointed_at(problem)
             raise
         found, bad = {"problem": str(problem)}, True
     click.echo(msgspec.json.encode(found) if as_json else clean(show(found), keep="\n"))
@@ -196,7 +220,8 @@ def _reply_shown(found: Answer) -> str:
 
 
 def _when_shown(found: Answer) -> str:
-    return "\n".join([found["phrase"], *found["fires"]])
+    notes = [found[name] for name in ("after", "note") if name in found]
+    return "\n".join([found["phrase"], *found["fires"], *notes])
 
 
 def _text_shown(found: Answer) -> str:

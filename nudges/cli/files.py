@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nudges.cli import context
-from nudges.cli.output import data, json_option, message, warn
+from nudges.cli.output import data, json_option, message
 from nudges.core.problem import Problem
 
 if TYPE_CHECKING:
@@ -26,28 +26,31 @@ def apply(file: str, dry_run: bool, prune: bool, as_json: bool) -> None:
 
     What the file does not say stays as it is. nudges export writes such a file.
     """
-    from nudges.cli.doubts import dear_names, of_person, of_texts
-    from nudges.core.cautions import cautions
+    from nudges.cli.difference import difference, dry, shown
+    from nudges.cli.doubts import of_book
+    from nudges.core.book import Book
     from nudges.library.person_file import read_person_file
     from nudges.library.profile import differences
 
     wanted = read_person_file(_text(file), "standard input" if file == "-" else file)
+    service, now = context.service(), context.now()
     before = _present(wanted.person_id)
     after, left = _wanted(wanted, before, prune=prune)
-    changes = differences(before, after)
+    changes = differences(before, after, now)
+    coming = difference(before or Book(after.person), after, service.words, now)
     if not dry_run and (before is None or after != before):
         after = _keep(wanted, before, after, prune=prune)
     who = wanted.person_id
-    lines = "\n".join(f"{who}: {change}" for change in changes) or f"{who}: {_nothing(before, after)}"
-    data({"person": who, "dry_run": dry_run, "changes": changes, "not_in_file": left}, as_json, lambda: lines)
+    text = shown(changes, coming) if changes else _nothing(before, after)
+    lines = "\n".join(f"{who}: {line}" for line in text.splitlines())
+    found = {"person": who, "dry_run": dry_run, "changes": changes, "coming": coming, "not_in_file": left}
+    data(found, as_json, lambda: lines)
     for plan in left:
         message(f"{plan} is not in the file and stays; --prune removes such plans.")
-    for doubt in (*cautions(after), *of_person(after.person), *of_texts(after.plans, after.person.language)):
-        warn(doubt)
-    for note in dear_names(after.person):
-        message(f"note: {note}")
+    for doubt in of_book(after, now):
+        message(doubt)
     if dry_run:
-        message("Nothing was changed: this was a dry run.")
+        dry()
 
 
 def _text(file: str) -> str:
@@ -75,7 +78,7 @@ def _present(person: str) -> "Book | None":
 
 def _wanted(file: "PersonFile", before: "Book | None", *, prune: bool) -> "tuple[Book, list[str]]":
     """Return the book as the file wants it, and the plans that stay although it does not name them."""
-    from nudges.cli.person import free
+    from nudges.cli.person_settings import free
     from nudges.core.change import without
     from nudges.core.consent import agreed
     from nudges.library import load
@@ -124,7 +127,8 @@ def export(person_id: str, output: Path | None, as_json: bool) -> None:
         text = _everything(context.service().whole(found))
     else:
         book = context.service().store.read(found)
-        text = write_yaml(as_file(book, None if book.history.rests(context.now()) else proof(book)))
+        now = context.now()
+        text = write_yaml(as_file(book, None if book.history.rests(now) else proof(book), now))
     if output is None:
         click.echo(text, nl=as_json)
     else:

@@ -30,14 +30,22 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 @click.option(
     "--days", type=click.IntRange(1, LONGEST_LOOK), default=7, metavar="N", help="How far to look: 7, up to 62."
 )
+@click.option("--ics", is_flag=True, help="Print it as a calendar, which says when and not what.")
+@click.option("--ics-link", is_flag=True, help="Print where a calendar program finds it while nudges serve runs.")
+@click.option("--names", is_flag=True, help="Let the calendar name the plans.")
 @json_option
-def next_command(person_id: str | None, days: int, as_json: bool) -> None:
+def next_command(person_id: str | None, days: int, ics: bool, ics_link: bool, names: bool, as_json: bool) -> None:
     """Show what will be sent next, when by the person's clock, and why not sooner.
 
     Without PERSON: one line for each, soonest first.
     """
     from nudges.cli.ahead import look_ahead
 
+    if ics or ics_link or names:
+        from nudges.cli.feed import calendar
+
+        calendar(person_id, days, ics=ics, link=ics_link, names=names, as_json=as_json)
+        return
     verbs, moment = service(), now()
     if person_id is not None:
         ahead = look_ahead(verbs, whom(person_id), moment, days)
@@ -129,7 +137,7 @@ def _weeks(verbs: "Service", week: str | None, moment: datetime, *, as_json: boo
 
 def _page(person: "Person", monday: date, moment: datetime) -> str | None:
     """Return where a week can be read in a browser while a server runs; None if nobody can know its port."""
-    from nudges.core.report import week_name
+    from nudges.core.weekly import week_name
     from nudges.web.links import report_link
     from nudges.web.secret import read_secret
     from nudges.web.server import address_of
@@ -155,7 +163,7 @@ def _person_row(ahead: "Ahead", days: int) -> tuple[object, ...]:
     first, why = ahead.first, "; ".join(ahead.standing)
     if first is None:
         return ("-", ahead.person, ahead.zone, None, why or _nothing(days))
-    return (first.local, ahead.person, ahead.zone, first.plan or first.kind, first.text)
+    return (first.local, ahead.person, ahead.zone, first.what, first.text)
 
 
 def _ahead_lines(ahead: "Ahead", days: int) -> Iterator[str]:
@@ -170,8 +178,7 @@ def _ahead_lines(ahead: "Ahead", days: int) -> Iterator[str]:
 def _coming_lines(coming: "Coming") -> Iterator[str]:
     from nudges.cli.ahead import AFTER_YES
 
-    what = coming.plan or coming.kind
-    yield f"{coming.local}  {what}" + (f": not sent, {coming.why}" if coming.held else "")
+    yield f"{coming.local}  {coming.what}" + (f": not sent, {coming.why}" if coming.held else "")
     yield from [f"  {coming.text}"] if coming.text else []
     notes = [AFTER_YES] if coming.after_yes else []
     notes += [coming.why] if coming.why and not coming.held else []
@@ -183,7 +190,7 @@ def _nothing(days: int) -> str:
 
 
 def _entry_line(person: "Person", entry: "Entry") -> str:
-    there = entry.at.astimezone(person.zone)
+    there = entry.at.astimezone(person.clock)
     return f"{there:%Y-%m-%d %a %H:%M} {MARKS[entry.side]} {_entry_words(entry)}"
 
 

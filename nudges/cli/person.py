@@ -5,36 +5,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nudges.cli import context
-from nudges.cli.output import data, fields, json_option, message, rows, warn
-from nudges.cli.typed import Word, asked, at_keyboard, given, options, sure
+from nudges.cli.output import data, fields, json_option, message, rows
+from nudges.cli.person_settings import NEITHER, doubts, set_person, settings
+from nudges.cli.typed import Word, asked, at_keyboard, given, sure
 from nudges.core.problem import Problem
 from nudges.library import door, places, wording
 
 if TYPE_CHECKING:
     from nudges.core.book import Book
-    from nudges.core.values import Person
 
 NEEDED = {"name": "NAME", "phone": "--phone", "tz": "--tz"}
-NEITHER = ("yes", "as_json", "consent", "person_id")
-"""Options that are no settings of a person."""
-
-settings = options(
-    click.option("--phone", type=Word(places.phone, "number"), help="With + and country code."),
-    click.option("--tz", type=Word(places.zone, "zone"), help="Time zone, such as Europe/Madrid."),
-    click.option("--language", type=Word(door.language, "en|es"), help="Of the texts. [usual: en]"),
-    click.option("--hours", type=Word(door.hours, "span"), help="When texts are welcome. [usual: 8:00-21:00]"),
-    click.option("--cap", type=Word(door.cap, "number"), help="Texts a day, at most. [usual: 1]"),
-    click.option("--contacts", type=Word(door.contacts, "names"), help="Their people, with commas."),
-    click.option("--report-day", type=Word(door.weekday, "day"), help="Of the weekly report. [usual: sunday]"),
-    click.option("--report-at", type=Word(door.clock, "time"), help="Of the weekly report. [usual: 18:00]"),
-    click.option("--day-starts", type=Word(door.day_start, "time"), help="When their day begins. [usual: 4:00]"),
-    click.option("--consent", type=Word(wording.sentence, "text"), help="How they agreed, if not by answering us."),
-)
 
 
 @click.group(short_help="Add, show, change or remove a person.")
 def person() -> None:
     """Add, show, change or remove a person. A person is named by their id or by their phone."""
+
+
+person.add_command(set_person)
 
 
 @person.command()
@@ -57,7 +45,7 @@ def add(yes: bool, as_json: bool, consent: str | None, **_: Any) -> None:
     service.enrol(added, (), now, consent)
     context.note_damage()
     data(_data(added.id), as_json, lambda: f"Added {added.name} as {added.id}.")
-    _doubts(added)
+    doubts(added, now)
     message(_what_next(added.id, consent))
 
 
@@ -82,15 +70,6 @@ def _missing(wanted: dict[str, Any], *, sure: bool) -> dict[str, Any]:
         usual = places.language_of((wanted | found)["phone"].country)
         found["language"] = asked("Language of the texts, en or es", door.language, usual)
     return found
-
-
-def _doubts(about: "Person") -> None:
-    from nudges.cli.doubts import dear_names, of_person
-
-    for doubt in of_person(about):
-        warn(doubt)
-    for note in dear_names(about):
-        message(f"note: {note}")
 
 
 def _what_next(person_id: str, consent: str | None) -> str:
@@ -121,7 +100,7 @@ def _table(books: "list[Book]", now: Any) -> tuple[list[str], list[list[str]]]:
     from nudges.cli.standing import in_a_word
 
     lines = [
-        [b.person.id, b.person.name, b.person.phone, b.person.zone.key, in_a_word(b, now), str(len(b.plans))]
+        [b.person.id, b.person.name, b.person.phone, b.person.zone_at(now).key, in_a_word(b, now), str(len(b.plans))]
         for b in books
     ]
     return ["id", "name", "phone", "zone", "state", "plans"], lines
@@ -137,62 +116,15 @@ def show(person_id: str, as_json: bool) -> None:
 
 
 def _lines(book: "Book") -> list[tuple[str, object]]:
-    from nudges.cli.standing import in_sentences
+    from nudges.cli.standing import in_sentences, travel_said
     from nudges.library.profile import profile
 
-    named = {name.replace("_", " "): value for name, value in profile(book.person).items()}
-    named["contacts"] = ", ".join(book.person.contacts)
+    person, now = book.person, context.now()
+    named = {name.replace("_", " "): value for name, value in profile(person, now).items()}
+    named["contacts"] = ", ".join(person.contacts)
+    named["travel"] = ", ".join(travel_said(person, now))
     plans = ", ".join(plan.id for plan in book.plans) or "none"
-    return [*named.items(), *in_sentences(book, context.now()), ("plans", plans)]
-
-
-@person.command("set")
-@context.person_argument
-@click.option("--name", type=Word(wording.name, "name"), help="How texts call them.")
-@settings
-@json_option
-def set_person(person_id: str, as_json: bool, consent: str | None, **_: Any) -> None:
-    """Change a person's settings."""
-    from nudges.core.consent import ONLY_THEM
-    from nudges.library.profile import differences
-
-    wanted = given(*NEITHER)
-    if not wanted and consent is None:
-        raise Problem("there is nothing to change", hint="name a setting, such as --hours 9:00-20:00")
-    service, found = context.service(), context.whom(person_id)
-    before = service.store.read(found)
-    if consent is not None and before.history.rests(context.now()):
-        raise Problem(f"no proof of consent counts for {found} now", hint=ONLY_THEM)
-    after = _change(found, wanted, consent)
-    if before.person.phone != after.person.phone:
-        service.gateway.forget(before.person.phone)
-    changes = differences(before, after)
-    data([*changes], as_json, lambda: "\n".join(map(str, changes)) or f"{found} stays as it is.")
-    if {"name", "tz", "contacts"} & wanted.keys():
-        _doubts(after.person)
-
-
-def _change(found: str, wanted: dict[str, Any], consent: str | None) -> "Book":
-    from nudges.core.change import rewritten
-    from nudges.core.consent import agreed
-    from nudges.library import load
-    from nudges.library.making import changed_person
-
-    service, now = context.service(), context.now()
-
-    def change(book: "Book") -> "Book":
-        after = rewritten(book, changed_person(book.person, wanted), load().plans, now)
-        free(after.person)
-        return agreed(book, after, consent, service.words, service.program, now)
-
-    return service.edit(found, change, now)
-
-
-def free(wanted: "Person") -> None:
-    """Raise Problem if a phone belongs to someone else."""
-    other = context.service().store.find(wanted.phone)
-    if other not in {None, wanted.id}:
-        raise Problem(f"{wanted.phone} belongs to '{other}' already", hint="one phone is one person")
+    return [*named.items(), *in_sentences(book, now), ("plans", plans)]
 
 
 @person.command()

@@ -7,31 +7,18 @@ import click
 from nudges.cli import context
 from nudges.cli.output import data, fields, json_option, message, rows, warn
 from nudges.cli.pauses import pause, resume
-from nudges.cli.typed import Word, given, options, sure
+from nudges.cli.plan_settings import caution, given_settings, settings, which
+from nudges.cli.typed import Word, sure
 from nudges.core.problem import Problem
 from nudges.core.words import Language
 from nudges.library import door, wording
-from nudges.library.schema import minutes
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from nudges.core.book import Book
+    from nudges.core.texts import LibraryPlan
     from nudges.core.values import Plan
-
-NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "no_text")
-"""Options that are no settings of a plan by their own name."""
-
-which = click.argument("plan_id", metavar="PLAN", shell_complete=context.complete_plans)
-settings = options(
-    click.option("--when", type=Word(door.when, "phrase"), help="Such as 'weekdays at 8:30'."),
-    click.option("--cue", type=Word(wording.cue, "text"), help="What it comes after, such as 'After your coffee'."),
-    click.option("--title", type=Word(wording.title, "text"), help="What it is called."),
-    click.option("--why", type=Word(wording.sentence, "text"), help="What it is good for."),
-    click.option("--goal", type=Word(door.goal, "number"), help="Times a week, or none."),
-    click.option("--grace", type=Word(minutes, "span"), help="How late a text may come. [usual: 2 hours]"),
-    click.option("--ask", type=Word(door.ask, "done|rating|nothing"), help="What it asks for. [usual: done]"),
-    click.option("--text", multiple=True, type=Word(wording.text_of_plan, "text"), help="Its own words; repeatable."),
-    click.option("--every-time/--once-a-day", default=None, help="Ask each time, or only until the day has its done."),
-)
 
 
 @click.group(short_help="Add, show, change, pause or remove a plan.")
@@ -63,30 +50,46 @@ def library_plans(language: Language, as_json: bool) -> None:
 @json_option
 def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None:
     """Add a plan: a ready one with what you change of it, or one of your own."""
-    from nudges.library import load
-    from nudges.library.making import needed, new_plan, ready_plan
+    from nudges.cli.difference import difference, lines
 
-    library = ready_plan(load().plans, library_id) if library_id else None
-    now, added = context.now(), []
+    service, found, now = context.service(), context.whom(person_id), context.now()
+    library = _ready(library_id)
+    seen: list[tuple[Book, Plan]] = []
 
     def change(book: "Book") -> "Book":
-        settings = _given()
-        if library is None and (needs := needed(settings)):
-            what = ", ".join(f"--{name}" for name in needs)
-            raise Problem(f"a plan of one's own needs {what}", hint="or name a plan of the library")
-        made = new_plan(settings, library, book.person.language, now)
-        if any(each.id == made.id for each in book.plans):
-            hint = f"nudges plan edit {book.person.id} {made.id} changes it; --id adds another"
-            raise Problem(f"{book.person.id} has a plan '{made.id}' already", hint=hint)
-        added.append(made)
+        made = _made(book, library, now)
+        seen.append((book, made))
         return book.with_plan(made)
 
-    book = context.service().edit(context.whom(person_id), change, now)
-    (made,) = added
-    data(_data(book, made), as_json, lambda: f"Added {made.id}: {made.title}, {made.when}.")
-    _caution(book, made)
+    book = service.edit(found, change, now)
+    before, made = seen[-1]
+    coming = lines(difference(before, book, service.words, now))
+    data(_data(book, made), as_json, lambda: "\n".join([f"Added {made.id}: {made.title}, {made.when}.", *coming]))
+    caution(book, made, now)
     if book.history.consented_at is None:
         message(f"Nothing leaves until {book.person.id} answers yes to the text that asks for their consent.")
+
+
+def _ready(library_id: str | None) -> "LibraryPlan | None":
+    from nudges.library import load
+    from nudges.library.making import ready_plan
+
+    return ready_plan(load().plans, library_id) if library_id else None
+
+
+def _made(book: "Book", library: "LibraryPlan | None", now: "datetime") -> "Plan":
+    """Return the plan that the command line asks for, or raise Problem."""
+    from nudges.library.making import needed, new_plan, with_plans_named
+
+    settings = given_settings()
+    if library is None and (needs := needed(settings)):
+        what = ", ".join(f"--{name}" for name in needs)
+        raise Problem(f"a plan of one's own needs {what}", hint="or name a plan of the library")
+    made = new_plan(settings, library, book.person, now)
+    if any(each.id == made.id for each in book.plans):
+        hint = f"nudges plan edit {book.person.id} {made.id} changes it; --id adds another"
+        raise Problem(f"{book.person.id} has a plan '{made.id}' already", hint=hint)
+    return with_plans_named(book, made)
 
 
 @plan.command("list")
@@ -133,25 +136,38 @@ def show(person_id: str, plan_id: str, as_json: bool) -> None:
 @which
 @settings
 @click.option("--no-text", is_flag=True, help="Forget its own words.")
+@click.option("--yes", is_flag=True, help="Save without asking.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @json_option
-def edit(person_id: str, plan_id: str, no_text: bool, as_json: bool, **_: Any) -> None:
-    """Change a plan. Under a new schedule nothing that is past comes due; today's check-in stays."""
-    from nudges.library.making import changed_plan
+def edit(person_id: str, plan_id: str, no_text: bool, yes: bool, dry_run: bool, as_json: bool, **_: Any) -> None:
+    """Change a plan, after a look at what that does to the coming week.
+
+    Under a new schedule nothing that is past comes due; today's check-in stays.
+    """
+    from nudges.cli.difference import agreed, difference, dry, shown
+    from nudges.library.making import changed_plan, with_plans_named
     from nudges.library.profile import differences
 
-    wanted = _given() | ({"texts": ()} if no_text else {})
+    wanted = given_settings() | ({"texts": ()} if no_text else {})
     if not wanted:
         raise Problem("there is nothing to change", hint="name a setting, such as --when 'daily at 9:00'")
-    now, before = context.now(), []
+    service, found, now = context.service(), context.whom(person_id), context.now()
 
     def change(book: "Book") -> "Book":
-        before.append(book)
-        return book.with_plan(changed_plan(book.plan(plan_id), wanted, now))
+        made = changed_plan(book, book.plan(plan_id), wanted, now)
+        return book.with_plan(with_plans_named(book, made) if "when" in wanted else made)
 
-    book = context.service().edit(context.whom(person_id), change, now)
-    changes = differences(before[-1], book)
-    data([*changes], as_json, lambda: "\n".join(map(str, changes)) or f"{plan_id} stays as it is.")
-    _caution(book, book.plan(plan_id))
+    before = service.store.read(found)
+    after = change(before)
+    changes, coming = differences(before, after, now), difference(before, after, service.words, now)
+    text = shown(changes, coming) if changes else f"{plan_id} stays as it is."
+    data({"changes": changes, "coming": coming}, as_json, lambda: text)
+    caution(after, after.plan(plan_id), now)
+    if dry_run:
+        dry()
+    elif changes:
+        agreed(yes=yes)
+        service.edit(found, change, now)
 
 
 @plan.command()
@@ -160,29 +176,21 @@ def edit(person_id: str, plan_id: str, no_text: bool, as_json: bool, **_: Any) -
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 def remove(person_id: str, plan_id: str, yes: bool) -> None:
     """Remove a plan. What happened with it stays in the reports."""
+    from nudges.cli.difference import difference, lines
+    from nudges.core.cautions import new_cautions
     from nudges.core.change import without
 
-    service, found = context.service(), context.whom(person_id)
-    service.store.read(found).plan(plan_id)
+    service, found, now = context.service(), context.whom(person_id), context.now()
+    before = service.store.read(found)
+    before.plan(plan_id)
+    after = without(before, [plan_id], now)
+    message("\n".join(lines(difference(before, after, service.words, now))))
+    for doubt in new_cautions(before, after, now):
+        warn(doubt)
     if not yes:
         sure(f"Remove {plan_id} of {found}?")
-    now = context.now()
     service.edit(found, lambda book: without(book, [plan_id], now), now)
     message(f"{plan_id} of {found} is removed; what happened with it stays in the reports.")
-
-
-def _given() -> dict[str, Any]:
-    """Return the settings of the command line, by the names they have in a file."""
-    texts = click.get_current_context().params["text"]
-    return given(*NEITHER) | ({"texts": texts} if texts else {})
-
-
-def _caution(book: "Book", about: "Plan") -> None:
-    from nudges.cli.doubts import of_texts
-    from nudges.core.cautions import cautions
-
-    for doubt in [*cautions(book, about), *of_texts([about], book.person.language)]:
-        warn(doubt)
 
 
 def _goal(shown: "Plan") -> str:

@@ -8,8 +8,11 @@ import msgspec
 
 from nudges.core.book import Book, encode
 from nudges.core.consent import ONLY_THEM
+from nudges.core.hours import said
 from nudges.core.said import day_and_clock
 from nudges.core.standing import Standing, State, standing
+from nudges.core.values import Person
+from nudges.library.travel import coming
 
 WORDS = {
     State.WAITING: "waiting for yes",
@@ -56,11 +59,23 @@ def _consent(book: Book, found: Standing) -> str:
     return f"since {day_and_clock(book.person, found.consented_at)}{how}"
 
 
+def travel_said(person: Person, now: datetime) -> Iterator[str]:
+    """Yield where someone will be and from when on, such as `Asia/Tokyo from Tue 1 Dec 4:00`, by the clock there."""
+    for move in coming(person, now):
+        there = move.at.astimezone(move.zone)
+        year = f" {there.year}" if there.year != now.year else ""
+        yield f"{move.zone.key} from {there:%a} {there.day} {there:%b}{year} {said(there.time())}"
+
+
 def as_data(book: Book, now: datetime) -> dict[str, Any]:
-    """Return a person and where they stand, for programs."""
-    found = standing(book, now)
+    """Return a person and where they stand, for programs; `zone` is where they are now."""
+    found, person = standing(book, now), book.person
+    plain = encode(person)
+    del plain["moves"]
     return {
-        **encode(book.person),
+        **plain,
+        "zone": person.zone_at(now).key,
+        "travel": [{"at": move.at, "zone": move.zone.key} for move in coming(person, now)],
         **msgspec.structs.asdict(found),
         "stopped": found.state in OFF,
         "on_hold": found.state is State.RESTING,

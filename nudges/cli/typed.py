@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from nudges.cli.output import message
 from nudges.core.problem import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,6 +26,7 @@ class Word(click.ParamType[Any]):
         try:
             return self.read(value)
         except Problem as problem:
+            pointed_at(problem)
             raise problem.at(_called(param)) if param else problem from None
 
 
@@ -55,6 +57,13 @@ def given(*leave: str) -> dict[str, Any]:
         for name, value in context.params.items()
         if name not in leave and context.get_parameter_source(name) in written
     }
+
+
+def pointed_at(problem: Problem) -> None:
+    """Show at a terminal where in a phrase a mistake is, if it has such a place."""
+    caret = getattr(problem, "caret", None)
+    if caret is not None and sys.stderr.isatty():
+        message("\n".join(f"  {line}" for line in caret.splitlines()))
 
 
 def at_keyboard() -> bool:

@@ -9,25 +9,34 @@ from nudges.cli.output import clean, rows
 from nudges.cli.standing import in_a_word
 from nudges.cli.why import local
 from nudges.core.book import Book
-from nudges.core.due import SUNDAY
 from nudges.core.localtime import day_of, instant
 from nudges.core.problem import Problem
-from nudges.core.report import QUIET, PlanWeek, Report, monday_of, parse_week, report_id, week_name, word_report
+from nudges.core.report import QUIET, PlanWeek, Report, is_rested, monday_of, parse_week, word_report
 from nudges.core.sms import measure
 from nudges.core.texts import Words
 from nudges.core.values import Person
+from nudges.core.weekly import SUNDAY, report_id, week_name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 FIRST_YEAR = 2000
-LETTERS = {"done": "D", "partly": "P", "skipped": "S", "not_applicable": "N", "no_reply": "o", "open": "?"}
+LETTERS = {
+    "done": "D",
+    "partly": "P",
+    "skipped": "S",
+    "not_applicable": "N",
+    "no_reply": "o",
+    "open": "?",
+    "rested": "R",
+}
 NOT_ASKED = "-"
 EVERYONE = ("person", "state", "done", "partly", "skipped", "no reply")
-LEGEND = "D done, P partly, S skipped, N not applicable, o no reply, ? still open, - not asked"
+LEGEND = "D done, P partly, S skipped, N not applicable, o no reply, ? still open, R rest, - not asked"
 HEADINGS = ("plan", "done", "partly", "skipped", "not applicable", "no reply", "goal", "M T W T F S S")
 NOTHING_YET = "Nothing has been asked yet this week, so there is nothing to count."
 NOTHING = "Nothing was asked this week, so there is nothing to count. The next one starts as fresh."
+REST_WORDS = "A week of rest: nothing of it is counted."
 QUIET_WORDS = "A quiet week, and that is fine."
 NO_TEXT = "No text is sent for a week in which nothing was asked."
 
@@ -63,7 +72,7 @@ def worded(book: Book, report: Report, words: Words, now: datetime) -> Worded:
         return Worded(None, NO_TEXT)
     days = person.report_day if person.report_day == SUNDAY else 7 + person.report_day
     day = report.monday + timedelta(days=days)
-    moment = instant(datetime.combine(day, person.report_at), person.zone)
+    moment = instant(datetime.combine(day, person.report_at), person.clock)
     about = f"The text for {local(person, moment)}, as things stand" if moment > now else "The text it would be"
     return Worded(word_report(book, moment, words, now).text, about)
 
@@ -79,8 +88,11 @@ def show_week(book: Book, report: Report, text: Worded, now: datetime) -> "Rende
     if not report.plans:
         parts.append(NOTHING_YET if is_now else NOTHING)
     else:
-        parts += [QUIET_WORDS, ""] if report.done + report.partly <= QUIET and not is_now else []
-        parts += [rows(HEADINGS, [_plan_row(plan, begins) for plan in report.plans]), LEGEND]
+        if is_rested(report):
+            parts += [REST_WORDS, ""]
+        elif report.done + report.partly <= QUIET and not is_now:
+            parts += [QUIET_WORDS, ""]
+        parts += [rows(HEADINGS, [_plan_row(plan, begins) for plan in report.plans]), LEGEND, *_rests(report)]
     parts += ["", *_four_weeks(report)]
     if report.people:
         parts.append(f"Reached this week: {', '.join(report.people)}.")
@@ -99,6 +111,16 @@ def _plan_row(plan: PlanWeek, monday: date) -> tuple[object, ...]:
     letters = " ".join(LETTERS[day] if day else NOT_ASKED for day in days)
     counts = (plan.done, plan.partly, plan.skipped, plan.not_applicable, plan.no_reply)
     return (plan.title, *counts, f"{plan.goal} a week" if plan.goal else None, letters)
+
+
+def _rests(report: Report) -> list[str]:
+    """Return a sentence for each plan that rested; the goal of a week is then that of its other days."""
+    return [
+        f"{plan.title} rested {plan.rested} day{'' if plan.rested == 1 else 's'}"
+        + (f", which leaves a goal of {plan.goal_left} for the others." if plan.goal_left else ".")
+        for plan in report.plans
+        if plan.rested
+    ]
 
 
 def _four_weeks(report: Report) -> list[str]:

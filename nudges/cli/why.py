@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from nudges.core.asked import check_in_of
 from nudges.core.book import Book
-from nudges.core.due import CAPPED
-from nudges.core.facts import Dropped, Queued
+from nudges.core.facts import Deferred, Dropped, Queued
+from nudges.core.holds import CAPPED
 from nudges.core.localtime import day_of, opening
+from nudges.core.thread import Entry
 from nudges.core.values import Person
 from nudges.core.words import Kind, Outcome, Reason
 
@@ -15,7 +16,17 @@ WHY = {
     Reason.EXPIRED: "it had become too late for it",
     Reason.CAP: "the day's limit of texts is reached",
     Reason.HOURS: "their hours leave no room for it",
+    Reason.GAP: "it would come too soon after another text",
+    Reason.NEWER: "a newer one of its plan took its place",
     Reason.DONE: "it was answered already that day",
+}
+WAITS_FOR = {
+    Reason.EXPIRED: "it is late",
+    Reason.CAP: "the day's limit of texts is reached",
+    Reason.HOURS: "their hours open then",
+    Reason.GAP: "it would come too soon after another text",
+    Reason.NEWER: "a newer one takes its place",
+    Reason.DONE: "it was answered already",
 }
 DONE = "it was done already that day"
 AS_THINGS_STAND = "as things stand"
@@ -23,7 +34,7 @@ AS_THINGS_STAND = "as things stand"
 
 def local(person: Person, moment: datetime) -> str:
     """Return a moment by the person's clock, with its weekday."""
-    there = moment.astimezone(person.zone)
+    there = moment.astimezone(person.clock)
     return f"{there:%a} {there.day} {there:%b} {there.hour}:{there:%M}"
 
 
@@ -48,8 +59,8 @@ def _takers(book: Book, day: date, coming: Iterable[Queued]) -> list[str]:
     return list(dict.fromkeys(queued.plan or "the report" for queued in taking))
 
 
-def why_then(book: Book, queued: Queued) -> str:
-    """Return why a text leaves when it does, where that is not when its plan says."""
+def why_then(book: Book, queued: Queued, waits: Iterable[Deferred] = ()) -> str:
+    """Return why a text leaves when it does, where that is not when its plan says; `waits` is what waited."""
     person = book.person
     if queued.again is not None:
         return "again, because they asked for it later"
@@ -57,7 +68,15 @@ def why_then(book: Book, queued: Queued) -> str:
         return AS_THINGS_STAND
     if queued.at <= queued.due or queued.kind in {Kind.ANSWER, Kind.SAFETY}:
         return ""
-    opens, closes = person.hours.opens, person.hours.closes
-    if queued.at.astimezone(person.zone).time() == opens:
-        return f"due {local(person, queued.due)}, waits for their hours ({opens:%H:%M} to {closes:%H:%M})"
+    known = [*book.history.deferred.values(), *waits]
+    waited = next((fact for fact in reversed(known) if fact.id == queued.id and fact.until <= queued.at), None)
+    if waited is not None:
+        return f"due {local(person, queued.due)}, waits: {WAITS_FOR[waited.reason]}"
     return f"due {local(person, queued.due)}, leaves as soon as it can"
+
+
+def why_held(person: Person, entry: Entry) -> str:
+    """Return what became of a nudge that did not leave when it was due, as the end of a sentence."""
+    if entry.until is None:
+        return f"was not sent: {WHY[Reason(entry.state)]}"
+    return f"waits until {local(person, entry.until)}: {WAITS_FOR[Reason(entry.detail)]}"

@@ -14,9 +14,9 @@ from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.report import count_week
 from nudges.core.said import partly
+from nudges.core.schedule import dues
 from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
-from nudges.core.when import first_fire
 from nudges.core.wording import say
 from nudges.core.words import Kind
 
@@ -57,21 +57,37 @@ class Answering:
         One of an earlier day that is answered gives way to the plan that is still to come today.
         """
         lately = [m for m in self.book.history.nudges() if self._answerable(m)]
-        still_open = [m for m in lately if answer_of(self.book, m.queued) is None]
-        if still_open:
-            return still_open[-1].queued
+        if still_open := self._open(lately):
+            # Of nudges that share a text, the one that stands first in it.
+            text = still_open[-1].into or still_open[-1].queued.id
+            return next(m.queued for m in still_open if text in {m.into, m.queued.id})
         latest = lately[-1].queued if lately else None
         today = day_of(self.book.person, self.now)
         if latest is None or (self.plan_ahead is not None and day_of(self.book.person, latest.due) != today):
             return None
         return latest
 
+    @property
+    def also_open(self) -> str | None:
+        """The plan of the next nudge in the same text that has no answer yet."""
+        if self.nudge is None:
+            return None
+        message = self.book.history.messages[self.nudge.id]
+        text = message.into or message.queued.id
+        parts = [
+            m for m in self.book.history.nudges() if text in {m.into, m.queued.id} and m.queued.id != self.nudge.id
+        ]
+        return next((m.queued.plan for m in self._open(parts)), None)
+
+    def _open(self, messages: list[Message]) -> list[Message]:
+        return [m for m in messages if answer_of(self.book, m.queued) is None]
+
     @cached_property
     def plan_ahead(self) -> str | None:
         """The plan that is still to come today, if it is the only one: they may tell us before we ask."""
         person = self.book.person
         _, ends = day_bounds(person, day_of(person, self.now))
-        ahead = [plan.id for plan in self.book.plans if first_fire(plan.schedule, person.zone, self.now) < ends]
+        ahead = [plan.id for plan in self.book.plans if next(dues(self.book, plan, self.now), ends) < ends]
         return ahead[0] if len(ahead) == 1 else None
 
     def _answerable(self, message: Message) -> bool:

@@ -1,4 +1,4 @@
-"""What another profile, or one plan less, makes of a book."""
+"""What another profile, one plan less, or a fact that changes a setting makes of a book."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,23 +6,38 @@ from datetime import datetime
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Expired
+from nudges.core.facts import Expired, Fact, Moved
 from nudges.core.texts import LibraryPlan
-from nudges.core.values import Person, Plan
+from nudges.core.values import Move, Person, Plan
 from nudges.core.words import Language
+from nudges.core.zones import zone_named
 
 
-def rewritten(book: Book, person: Person, ready: Mapping[str, LibraryPlan], now: datetime) -> Book:
-    """Return a book with another profile.
+def rewritten(book: Book, person: Person, ready: Mapping[str, LibraryPlan]) -> Book:
+    """Return a book with another profile; in another language the plans say what the library says in it.
 
-    In another zone the past does not come due; in another language the plans say what the library says in it,
-    as far as they said so before.
+    That is as far as they said so before.
     """
-    before = book.person
-    plans = [_translated(plan, ready, before.language, person.language) for plan in book.plans]
-    if before.zone.key != person.zone.key:
-        plans = [msgspec.structs.replace(plan, since=now) for plan in plans]
+    plans = [_translated(plan, ready, book.person.language, person.language) for plan in book.plans]
     return Book(person, tuple(plans), book.facts)
+
+
+def moved(person: Person, move: Move) -> Person:
+    """Return a person who lives by another clock from a moment on; what was to come after it no longer does."""
+    before = tuple(each for each in person.moves if each.at < move.at)
+    if msgspec.structs.replace(person, moves=before).zone_at(move.at) == move.zone:
+        return msgspec.structs.replace(person, moves=before)
+    return msgspec.structs.replace(person, moves=(*before, move))
+
+
+def record(book: Book, facts: Iterable[Fact]) -> Book:
+    """Return the book with facts recorded, and with the settings that they change."""
+    facts = tuple(facts)
+    person = book.person
+    for fact in facts:
+        if isinstance(fact, Moved):
+            person = moved(person, Move(at=fact.at, zone=zone_named(fact.zone)))
+    return (book if person is book.person else book.with_person(person)).add(*facts)
 
 
 def _translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new: Language) -> Plan:

@@ -8,7 +8,7 @@ from nudges.core import facts as f
 from nudges.core.answers import Answering
 from nudges.core.asked import ANSWERABLE, answer_of
 from nudges.core.facts import Fact
-from nudges.core.localtime import day_bounds, day_of
+from nudges.core.localtime import closing, day_bounds, day_of, opening
 from nudges.core.said import clock, day_and_clock, some_day, weekday_and_clock
 from nudges.core.words import Intent, Outcome
 from nudges.core.zones import instant
@@ -43,7 +43,16 @@ def check_in(turn: Answering, outcome: Outcome, *, quiet: bool = False) -> list[
         count=value.count,
         note=None if quiet else value.note,
     )
-    return [fact, *([] if quiet else turn.answer(ANSWER_TO[outcome]))]
+    return [fact, *([] if quiet else _noted(turn, plan, outcome))]
+
+
+def _noted(turn: Answering, plan: str, outcome: Outcome) -> list[Fact]:
+    """Return our answer; where the text held another nudge, it says which one was noted, and asks for the other."""
+    other = turn.also_open
+    if other is None:
+        return turn.answer(ANSWER_TO[outcome])
+    titles = {each.id: each.title for each in turn.book.plans}
+    return turn.answer("part_noted", {"plan": titles.get(plan, plan), "other": titles.get(other, other)})
 
 
 def rate(turn: Answering) -> list[Fact]:
@@ -90,7 +99,7 @@ def said_next(turn: Answering, *facts: Fact) -> str:
 def _until(turn: Answering) -> datetime | None:
     """Return the moment asked for, on the minute, or None if it is not before the day's end."""
     value, person, now = turn.heard.value, turn.book.person, turn.now
-    today = now.astimezone(person.zone).date()
+    today = now.astimezone(person.clock).date()
     if value.minutes is not None:
         wanted = now + min(max(timedelta(minutes=value.minutes), SHORTEST_SNOOZE), LONGEST_SNOOZE)
     elif value.at in {None, "default"}:
@@ -99,14 +108,15 @@ def _until(turn: Answering) -> datetime | None:
         wanted = _next_at(turn, today, LATER.get(value.at or "") or time.fromisoformat((value.at or "").zfill(5)))
     wanted = wanted.replace(second=0, microsecond=0)
     _, ends = day_bounds(person, day_of(person, now))
-    closes = instant(datetime.combine(today, person.hours.closes), person.zone)
     vague = value.minutes is None and value.at in {None, "default", *LATER}
-    limit = min(ends, closes) if vague and person.hours.opens < person.hours.closes else ends
+    limit = min(ends, closing(person, now) or ends) if vague else ends
+    if vague and opening(person, wanted) != wanted:
+        return None
     return wanted if now < wanted < limit else None
 
 
 def _next_at(turn: Answering, today: date, at: time) -> datetime:
-    moment = instant(datetime.combine(today, at), turn.book.person.zone)
+    moment = instant(datetime.combine(today, at), turn.book.person.clock)
     return moment if moment > turn.now else moment + timedelta(days=1)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Accepted, Dropped, Expired, Fact, Queued
+from nudges.core.facts import Accepted, Deferred, Dropped, Expired, Fact, Joined, Queued
 from nudges.core.outbox import outbox
 from nudges.core.texts import Words
 from nudges.core.wake import next_wake, wake
@@ -14,8 +14,11 @@ from nudges.core.wake import next_wake, wake
 TICK = timedelta(seconds=1)
 HORIZON = timedelta(days=62)
 
+Coming = Queued | Joined | Deferred | Dropped | Expired
+"""What a forecast is made of: texts, nudges that share one, what waits, what is not sent."""
 
-def forecast(book: Book, words: Words, now: datetime, until: datetime) -> Iterator[Queued | Dropped | Expired]:
+
+def forecast(book: Book, words: Words, now: datetime, until: datetime) -> Iterator[Coming]:
     """Yield what will be sent, dropped or given up up to a moment, as if nobody wrote meanwhile.
 
     A sent message has the moment of its leaving in `at`.
@@ -24,7 +27,7 @@ def forecast(book: Book, words: Words, now: datetime, until: datetime) -> Iterat
     while moment is not None and moment <= until:
         facts = wake(book, words, moment)
         book = book.add(*facts)
-        yield from (fact for fact in facts if isinstance(fact, Dropped))
+        yield from (fact for fact in facts if isinstance(fact, Dropped | Deferred | Joined))
         sends = outbox(book, moment)
         stale = [message.queued for message in sends.stale if moment <= message.queued.expires]
         sent: list[Fact] = [

@@ -1,105 +1,16 @@
 """What a person's facts add up to."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from nudges.core import facts as f
-from nudges.core.words import Kind, Safety
+from nudges.core.state import ALWAYS, History, Message, Silence
+from nudges.core.words import Safety
 
-ALWAYS = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message and how far it came."""
-
-    queued: f.Queued
-    attempts: int = 0
-    claimed_at: datetime | None = None
-    outcome: f.Accepted | f.Rejected | f.Expired | None = None
-    delivered: bool = False
-
-    @property
-    def left(self) -> bool:
-        """Whether the gateway took it."""
-        return isinstance(self.outcome, f.Accepted)
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A stretch in which nothing may be sent for a plan, or for any when `plan` is None."""
-
-    start: datetime
-    end: datetime
-    plan: str | None
-
-
-@dataclass(slots=True)
-class History:
-    """The state that follows from facts; whoever holds one only reads it."""
-
-    consented_at: datetime | None = None
-    stopped_at: datetime | None = None
-    silences: list[Silence] = field(default_factory=list)
-    messages: dict[str, Message] = field(default_factory=dict)
-    open: dict[str, Message] = field(default_factory=dict)
-    dropped: dict[str, f.Dropped] = field(default_factory=dict)
-    last_due: dict[str, datetime] = field(default_factory=dict)
-    checkins: dict[tuple[str, date, str | None], f.CheckedIn] = field(default_factory=dict)
-    answers: dict[str, f.CheckedIn] = field(default_factory=dict)
-    snoozes: list[f.Snoozed] = field(default_factory=list)
-    replies: list[f.Replied] = field(default_factory=list)
-    ratings: list[f.Rated] = field(default_factory=list)
-    flags: list[f.Flagged] = field(default_factory=list)
-
-    @property
-    def stopped(self) -> bool:
-        """Whether they opted out, and have not come back."""
-        return self.stopped_at is not None
-
-    def silent(self, moment: datetime, plan: str | None = None) -> bool:
-        """Whether nothing may be sent at a moment, for a plan or for all."""
-        return any(s.start <= moment < s.end and s.plan in {None, plan} for s in self.silences)
-
-    def rests(self, moment: datetime) -> bool:
-        """Whether everything rests until the person begins again: after a stop, or for their safety."""
-        return any(s.plan is None and s.end == ALWAYS and s.start <= moment for s in self.silences)
-
-    def paused(self, moment: datetime) -> list[str | None]:
-        """Return which pauses run: the plans, and None for one of everything."""
-        running = [s.plan for s in self.silences if s.start <= moment < s.end < ALWAYS]
-        return list(dict.fromkeys(running))
-
-    def nudges(self) -> Iterator[Message]:
-        """Yield the nudges that were queued, oldest first."""
-        return (m for m in self.messages.values() if m.queued.kind is Kind.NUDGE)
-
-    def checkin(self, plan: str, day: date, nudge: str | None = None) -> f.CheckedIn | None:
-        """Return how a plan went on a day; with a nudge, how that one nudge went."""
-        if nudge is not None:
-            return self.checkins.get((plan, day, nudge))
-        found = [c for (p, d, _), c in self.checkins.items() if p == plan and d == day]
-        return found[-1] if found else None
-
-    def copy(self) -> "History":
-        """Return one that can be changed without this one noticing."""
-        return History(
-            self.consented_at,
-            self.stopped_at,
-            list(self.silences),
-            dict(self.messages),
-            dict(self.open),
-            dict(self.dropped),
-            dict(self.last_due),
-            dict(self.checkins),
-            dict(self.answers),
-            list(self.snoozes),
-            list(self.replies),
-            list(self.ratings),
-            list(self.flags),
-        )
+__all__ = ["ALWAYS", "History", "Message", "Silence", "extend", "fold"]
 
 
 def fold(facts: Iterable[f.Fact]) -> History:
@@ -137,6 +48,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             _change(h, fact.id, lambda m: replace(m, delivered=True))
         case f.Replied():
             h.replies.append(fact)
+            h.question = None  # whatever they write, the question is over
         case f.CheckedIn():
             h.checkins.pop((fact.plan, fact.day, fact.nudge), None)
             h.checkins[fact.plan, fact.day, fact.nudge] = fact
@@ -145,6 +57,14 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
         case f.Dropped():
             h.dropped[fact.id] = fact
             h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
+        case f.Joined():
+            _joined(h, fact)
+        case f.Deferred():
+            h.deferred[fact.id] = fact
+        case f.Asked():
+            h.question = fact
+        case f.Happened():
+            h.events.append(fact)
         case f.Rated():
             h.ratings.append(fact)
         case f.Snoozed():
@@ -159,10 +79,10 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.stopped_at = fact.at
             h.silences.append(Silence(fact.at, ALWAYS, None))
         case f.Paused():
-            h.silences.append(Silence(fact.at, fact.until, fact.plan))
+            h.silences.append(Silence(fact.begins or fact.at, fact.until, fact.plan, fact.why))
         case f.Resumed():
             h.silences = [_ended(s, fact.at) if s.plan == fact.plan and s.end != ALWAYS else s for s in h.silences]
-        case f.Unknown() | f.Undone():
+        case f.Unknown() | f.Undone() | f.Moved():
             pass
         case _:
             assert_never(fact)
@@ -179,7 +99,20 @@ def _queued(h: History, fact: f.Queued) -> None:
         h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
 
 
+def _joined(h: History, fact: f.Joined) -> None:
+    """Take a nudge that shares a text for a message of its own, which fares as that text does."""
+    text = h.messages.get(fact.into)
+    if text is None:
+        return
+    own = {name: getattr(fact, name) for name in ("id", "plan", "due", "contact", "drawn")}
+    h.messages[fact.id] = replace(text, queued=replace(text.queued, **own), into=fact.into)
+    h.joined[fact.into] = (*h.joined.get(fact.into, ()), fact.id)
+    h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
+
+
 def _change(h: History, message_id: str, change: Callable[[Message], Message]) -> None:
+    for part in h.joined.get(message_id, ()):
+        h.messages[part] = change(h.messages[part])
     if message := h.messages.get(message_id):
         changed = h.messages[message_id] = change(message)
         if changed.outcome is None:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from nudges.core.asked import answer_of
 from nudges.core.book import Book
 from nudges.core.enrol import OPT_IN
 from nudges.core.facts import Claimed, Expired, Fact, Queued
 from nudges.core.history import History, Message
 from nudges.core.localtime import opening
-from nudges.core.words import Kind
+from nudges.core.words import Kind, Outcome
 
 LEASE = timedelta(seconds=60)
 """How long a claim without an outcome is left alone: its sender may still be at work."""
@@ -70,17 +71,31 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
     if queued.kind in ANSWERS:
         before = queued.kind is Kind.ANSWER and history.stopped_at is not None and queued.at < history.stopped_at
         return "they opted out meanwhile" if before else None
-    if queued.plan is not None and all(plan.id != queued.plan for plan in book.plans):
-        return "its plan is gone"
     if history.stopped:
         return "they opted out"
     if queued.id.startswith(OPT_IN) and history.consented_at is not None:
         return "they agreed before they were asked"
     if history.rests(now):
         return "everything rests until they begin again"
-    if queued.kind is not Kind.OPT_IN and history.silent(now, queued.plan):
+    if queued.kind is Kind.NUDGE:
+        # A text that several nudges share leaves as long as one of them has a reason to.
+        reasons = [_nudge_given_up(book, part, now) for part in nudges_in(history, queued)]
+        return reasons[0] if all(reasons) else None
+    return "a pause began" if queued.kind is not Kind.OPT_IN and history.silent(now) else None
+
+
+def nudges_in(history: History, queued: Queued) -> list[Queued]:
+    """Return the nudges that a text holds: itself, and those that share it."""
+    return [queued, *(history.messages[part].queued for part in history.joined.get(queued.id, ()))]
+
+
+def _nudge_given_up(book: Book, nudge: Queued, now: datetime) -> str | None:
+    if all(plan.id != nudge.plan for plan in book.plans):
+        return "its plan is gone"
+    if book.history.silent(now, nudge.plan):
         return "a pause began"
-    return None
+    answer = answer_of(book, nudge)
+    return "it was done meanwhile" if answer is not None and answer.outcome is not Outcome.PARTLY else None
 
 
 def _leaves(book: Book, queued: Queued, now: datetime) -> datetime:

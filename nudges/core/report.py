@@ -1,24 +1,24 @@
 """What a week came to: counts, and nothing that the counts cannot carry."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
 
 from nudges.core.asked import answer_of, wants_answer
 from nudges.core.book import Book
-from nudges.core.due import reported_monday
 from nudges.core.facts import CheckedIn, Queued
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.problem import Problem
+from nudges.core.rested import rested_days, rested_in_week, was_there
 from nudges.core.said import partly
 from nudges.core.texts import Words
+from nudges.core.weekly import REPORT_GRACE, report_id, reported_monday, week_name
 from nudges.core.wording import say
 from nudges.core.words import Kind, Outcome
 
-REPORT_GRACE = timedelta(hours=3)
-NO_REPLY, OPEN = "no_reply", "open"
+NO_REPLY, OPEN, RESTED = "no_reply", "open", "rested"
 """What `PlanWeek.days` says, beside the outcomes, of a day without an answer."""
 
 QUIET = 1
@@ -26,17 +26,24 @@ QUIET = 1
 
 
 class PlanWeek(msgspec.Struct, frozen=True, kw_only=True):
-    """One plan's week. `sent` is nudges that went out; `no_reply` is those of them nobody answered."""
+    """One plan's week. `sent` is nudges that went out; `no_reply` is those of them nobody answered.
+
+    `rested` is the days up to now that a rest touched and that have no answer: nothing is asked of them, so they are no
+    silence, and `goal_left` is the goal of the other days. `at_rest` is the nudges that had gone out on such a day.
+    """
 
     plan: str
     title: str
     goal: int | None
+    goal_left: int | None
     sent: int
     done: int
     partly: int
     skipped: int
     not_applicable: int
     no_reply: int
+    rested: int
+    at_rest: int
     ratings: tuple[int, ...]
     days: dict[str, str]
 
@@ -44,7 +51,8 @@ class PlanWeek(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A week, counted: from Monday, the person's own days.
 
-    Silence is a count of its own, never a failure, and a nudge whose day is not over yet is not silence.
+    Silence is a count of its own, never a failure, and a nudge whose day is not over yet is not silence. `rested` is
+    the days on which everything rested.
     """
 
     person: str
@@ -57,15 +65,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     skipped: int
     not_applicable: int
     no_reply: int
+    rested: int
     answered_4_weeks: int
     asked_4_weeks: int
     people: tuple[str, ...]
-
-
-def week_name(monday: date) -> str:
-    """Return the ISO week, such as `2026-W47`."""
-    year, week, _ = monday.isocalendar()
-    return f"{year:04}-W{week:02}"
 
 
 def parse_week(name: str) -> date:
@@ -102,10 +105,15 @@ def count_week(book: Book, day: date, now: datetime) -> Report:
         skipped=sum(plan.skipped for plan in plans),
         not_applicable=sum(plan.not_applicable for plan in plans),
         no_reply=sum(plan.no_reply for plan in plans),
+        rested=len(rested_in_week(book, monday, now) - _other_days(plans)),
         answered_4_weeks=answered,
         asked_4_weeks=asked,
         people=_people(book, monday, now),
     )
+
+
+def _other_days(plans: Iterable[PlanWeek]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for plan in plans for day, state in plan.days.items() if state != RESTED)
 
 
 def _titles(book: Book) -> list[tuple[str, str, int | None]]:
@@ -124,7 +132,8 @@ def _sent(book: Book, monday: date, now: datetime, weeks: int = 1) -> list[Queue
 
 def _is_silent(book: Book, nudge: Queued, now: datetime) -> bool:
     """Whether a nudge got no reply, and its day is over: until then it is open."""
-    over = day_of(book.person, nudge.due) < day_of(book.person, now)
+    day = day_of(book.person, nudge.due)
+    over = day < day_of(book.person, now) and not rested_days(book, [day], nudge.plan)
     return over and wants_answer(book, nudge) and answer_of(book, nudge) is None
 
 
@@ -136,7 +145,8 @@ def _count_plan(
     every_time = any(each.id == plan and each.every_time for each in book.plans)
     found = [c for (p, day, _), c in book.history.checkins.items() if p == plan and day in week]
     checkins = found if every_time else list({c.day: c for c in found}.values())
-    if not sent and not checkins:
+    rested = rested_in_week(book, monday, now, plan) - {checkin.day for checkin in checkins}
+    if not sent and not checkins and not (rested and was_there(book, plan, monday)):
         return None
     outcomes = Counter(checkin.outcome for checkin in checkins)
     unanswered = [n for n in sent if _is_silent(book, n, now)]
@@ -145,14 +155,18 @@ def _count_plan(
         plan=plan,
         title=title,
         goal=goal,
+        goal_left=goal and round(goal * (7 - len(rested)) / 7),
         sent=len(sent),
         done=outcomes[Outcome.DONE],
         partly=outcomes[Outcome.PARTLY],
         skipped=outcomes[Outcome.SKIPPED],
         not_applicable=outcomes[Outcome.NOT_APPLICABLE],
         no_reply=len(unanswered) if every_time else len(silent),
+        rested=len(rested),
+        at_rest=sum(day_of(book.person, nudge.due) in rested for nudge in sent),
         ratings=tuple(checkin.rating for checkin in checkins if checkin.rating is not None),
-        days={str(day): state for day, state in _days(book, sent, checkins, now)},
+        days={str(day): state for day, state in _days(book, sent, checkins, now)}
+        | {str(day): RESTED for day in sorted(rested)},
     )
 
 
@@ -180,9 +194,9 @@ def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
 
 
 def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Queued:
-    """Return the week's text. A quiet week gets no numbers unless they are asked for."""
+    """Return the week's text. A week of rest or a quiet one gets no numbers unless they are asked for."""
     counted = count_week(book, reported_monday(day_of(book.person, moment)), moment)
-    name = "report_quiet" if is_quiet(counted) else "report"
+    name = "report_rested" if is_rested(counted) else "report_quiet" if is_quiet(counted) else "report"
     text = say(
         words,
         book.person.language,
@@ -204,9 +218,11 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
 
 def is_quiet(counted: Report) -> bool:
     """Whether numbers would only weigh on a week: next to nothing was done of several that were asked."""
-    return counted.done + counted.partly <= min(QUIET, counted.sent - 1)
+    asked = counted.sent - sum(plan.at_rest for plan in counted.plans)
+    return counted.done + counted.partly <= min(QUIET, asked - 1)
 
 
-def report_id(week: str) -> str:
-    """Return the natural key of a week's report."""
-    return f"report/{week}"
+def is_rested(counted: Report) -> bool:
+    """Whether a week was one of rest: nothing that it asked is left to count."""
+    states = {state for plan in counted.plans for state in plan.days.values()}
+    return states == {RESTED}

@@ -10,16 +10,14 @@ from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, said_next, snooze, undo
 from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
-from nudges.core.localtime import day_bounds, day_of, opening
-from nudges.core.said import day_and_clock
+from nudges.core.journeys import chosen, move
+from nudges.core.resting import pause, resume
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
 from nudges.core.words import Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
 SAME_SAFETY_ANSWER = timedelta(hours=6)
-DEFAULT_PAUSE_DAYS = 7
-LONGEST_PAUSE_DAYS = 365
 
 
 def receive(
@@ -36,7 +34,8 @@ def receive(
     Safety comes before all else, also for those who stopped or never agreed. With `platform_opt_out` the
     carrier confirms a stop, and we do not.
     """
-    heard = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
+    understood = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
+    heard = chosen(book, inbound.text, understood, now)
     turn = Answering(book, inbound, heard, words, now, program=program, platform_opt_out=platform_opt_out)
     return [_replied(turn, inbound), *_follows(turn)]
 
@@ -137,7 +136,9 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
     intent = turn.heard.intent
     match intent:
         case Intent.DONE | Intent.PARTLY | Intent.SKIP | Intent.NOT_APPLICABLE:
-            return check_in(turn, OUTCOMES[intent])
+            # "Sick today" is an answer, and a day on which nothing more is asked.
+            rests = Intent.PAUSE in turn.heard.also
+            return [*check_in(turn, OUTCOMES[intent], quiet=rests), *(pause(turn) if rests else [])]
         case Intent.RATING | Intent.COUNT:
             return rate(turn)
         case Intent.SNOOZE:
@@ -145,9 +146,11 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.NOTE:
             return _note(turn)
         case Intent.PAUSE:
-            return _pause(turn)
+            return pause(turn)
         case Intent.RESUME:
-            return _resume(turn)
+            return resume(turn)
+        case Intent.ZONE:
+            return move(turn)
         case Intent.HELP:
             return _help(turn)
         case Intent.STATUS:
@@ -183,26 +186,6 @@ def _is_asked(turn: Answering) -> bool:
     """Whether the last thing we said is the week's report, which asks for a word."""
     ours = [m.queued for m in turn.book.history.messages.values() if m.left and m.queued.kind is not Kind.ANSWER]
     return bool(ours) and ours[-1].kind is Kind.REPORT and turn.now - ours[-1].due < ANSWERABLE
-
-
-def _pause(turn: Answering) -> list[Fact]:
-    person = turn.book.person
-    days = min(max(turn.heard.value.days or DEFAULT_PAUSE_DAYS, 1), LONGEST_PAUSE_DAYS)
-    starts, _ = day_bounds(person, day_of(person, turn.now) + timedelta(days=days))
-    if turn.book.history.rests(turn.now):
-        return turn.answer("noted")  # it rests already, and longer
-    before = [None] if None in turn.book.history.paused(turn.now) else []
-    facts: list[Fact] = [f.Resumed(at=turn.now, plan=plan, source=turn.reply) for plan in before]
-    paused = f.Paused(at=turn.now, until=opening(person, starts), source=turn.reply)
-    return [*facts, paused, *turn.answer("paused", {"until": day_and_clock(person, paused.until)})]
-
-
-def _resume(turn: Answering) -> list[Fact]:
-    """End every pause; asked for after a hard safety answer, it ends that rest too."""
-    history, now = turn.book.history, turn.now
-    facts: list[Fact] = [f.Started(at=now, how="by text", source=turn.reply)] if history.rests(now) else []
-    facts += [f.Resumed(at=now, plan=plan, source=turn.reply) for plan in history.paused(now)]
-    return [*facts, *turn.answer("resumed", {"next": said_next(turn, *facts)})]
 
 
 OUTCOMES: dict[Intent, Outcome] = {

@@ -22,26 +22,42 @@ SOMEONE = {Language.EN: "someone you trust", Language.ES: "alguien de confianza"
 
 SOME_DAY = {Language.EN: "when a plan is ready", Language.ES: "cuando haya un plan"}
 
+HOW_MANY = {Language.EN: ("Two", "Three", "Four", "Five"), Language.ES: ("Dos", "Tres", "Cuatro", "Cinco")}
+PARTS = {
+    Language.EN: ("this morning", "this afternoon", "tonight"),
+    Language.ES: ("esta mañana", "esta tarde", "esta noche"),
+}
+
 PARTLY = {Language.EN: ", {n} partly", Language.ES: ", {n} en parte"}
 
 
 def clock(person: Person, moment: datetime) -> str:
     """Return the person's time of day, such as `8:30`."""
-    local = moment.astimezone(person.zone)
+    local = moment.astimezone(person.clock)
     return f"{local.hour}:{local:%M}"
 
 
 def weekday_and_clock(person: Person, moment: datetime) -> str:
     """Return such as `Fri 8:30`."""
-    local = moment.astimezone(person.zone)
+    local = moment.astimezone(person.clock)
     return f"{DAYS[person.language][local.weekday()]} {clock(person, moment)}"
 
 
 def day_and_clock(person: Person, moment: datetime) -> str:
     """Return such as `Fri 27 Nov 8:30`."""
-    local = moment.astimezone(person.zone)
+    local = moment.astimezone(person.clock)
     day = DAYS[person.language][local.weekday()]
     return f"{day} {local.day} {MONTHS[person.language][local.month - 1]} {clock(person, moment)}"
+
+
+def day_alone(person: Person, moment: datetime) -> str:
+    """Return such as `Fri 27 Nov`."""
+    return day_and_clock(person, moment).rpartition(" ")[0]
+
+
+def day_and_year(person: Person, moment: datetime) -> str:
+    """Return such as `Fri 27 Nov 2027`, for a day that is far away."""
+    return f"{day_alone(person, moment)} {moment.astimezone(person.clock).year}"
 
 
 def often(person: Person) -> str:
@@ -63,3 +79,14 @@ def some_day(person: Person) -> str:
 def partly(language: Language, number: int) -> str:
     """Return how a count of days goes on where some were done in part."""
     return PARTLY[language].format(n=number) if number else ""
+
+
+def how_many(person: Person, number: int) -> str:
+    """Return a small number as a word that begins a sentence."""
+    return HOW_MANY[person.language][number - 2]
+
+
+def part_of_day(person: Person, moment: datetime) -> str:
+    """Return such as `this morning` or `tonight`."""
+    hour = moment.astimezone(person.clock).hour
+    return PARTS[person.language][(hour >= 12) + (hour >= 18)]

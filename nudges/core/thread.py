@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Accepted, Dropped, Expired, Rejected
+from nudges.core.facts import Accepted, Deferred, Dropped, Expired, Rejected
 from nudges.core.history import Message
 from nudges.core.sms import measure
 
@@ -17,6 +17,10 @@ class Side(StrEnum):
     US = "us"
     THEM = "them"
     NOTHING = "nothing"
+
+
+WAITS = "waits"
+"""The state of a nudge that may leave later, with why it waits in `detail`."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -30,18 +34,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     detail: str = ""
     segments: int = 0
     plan: str | None = None
+    until: datetime | None = None
 
 
 def thread(book: Book) -> list[Entry]:
     """Return the whole conversation in order: texts, replies, and nudges that were not sent and why."""
     history = book.history
-    ours = [_ours(message) for message in history.messages.values()]
+    ours = [_ours(message) for message in history.messages.values() if message.into is None]
     theirs = [
         Entry(id=reply.id, at=reply.at, side=Side.THEM, text=reply.text, state=reply.intent.value)
         for reply in history.replies
     ]
     return sorted(
-        [*ours, *theirs, *map(_not_sent, history.dropped.values())], key=lambda entry: (entry.at, entry.side is Side.US)
+        [*ours, *theirs, *map(_not_sent, history.dropped.values()), *map(_waits, history.deferred.values())],
+        key=lambda entry: (entry.at, entry.side is Side.US),
     )
 
 
@@ -75,3 +81,10 @@ def _not_sent(dropped: Dropped) -> Entry:
     return Entry(
         id=dropped.id, at=dropped.due, side=Side.NOTHING, text="", state=dropped.reason.value, plan=dropped.plan
     )
+
+
+def _waits(deferred: Deferred) -> Entry:
+    return Entry(
+        id=deferred.key, at=deferred.at, side=Side.NOTHING, text="", state=WAITS, detail=deferred.reason.value,
+        plan=deferred.plan, until=deferred.until,
+    )  # fmt: skip

@@ -1,27 +1,57 @@
 """Who receives texts, and what they configured: people and their plans."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from nudges.core.itinerary import itinerary
 from nudges.core.when import When, parse_when
-from nudges.core.words import Ask, Language
+from nudges.core.words import Ask, Held, Language
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen value; change is a new one, by `msgspec.structs.replace`."""
 
 
+class Span(Value, frozen=True, kw_only=True):
+    """Hours of one day; an end that is not after the beginning is on the day after, so equal ends are a whole day."""
+
+    opens: time
+    closes: time
+
+
 class Hours(Value, frozen=True, kw_only=True):
-    """The hours in which texts are welcome, by the person's clock; equal ends mean the whole day."""
+    """The hours in which texts are welcome, by the person's clock; equal ends mean the whole day.
+
+    `others` are the weekdays (Monday is 0) that have other hours, or none; one weekday at least has some.
+    """
 
     opens: time = time(8)
     closes: time = time(21)
+    others: tuple[tuple[int, Span | None], ...] = ()
+
+    def on(self, weekday: int) -> Span | None:
+        """Return the hours that open on a weekday."""
+        for day, span in self.others:
+            if day == weekday:
+                return span
+        return Span(opens=self.opens, closes=self.closes)
+
+
+class Move(Value, frozen=True, kw_only=True):
+    """From a moment on, in UTC, the person lives by the clock of another zone."""
+
+    at: datetime
+    zone: ZoneInfo
 
 
 class Person(Value, frozen=True, kw_only=True):
-    """Who receives texts. `cap` is texts a day over all plans; `report_day` counts from Monday = 0."""
+    """Who receives texts.
+
+    `zone` is where they began, `moves` where they lived since or will, in order. `cap` is texts a day over all
+    plans, `gap` the minutes between two of them at least; `report_day` counts from Monday = 0.
+    """
 
     id: str
     phone: str
@@ -30,20 +60,33 @@ class Person(Value, frozen=True, kw_only=True):
     language: Language = Language.EN
     country: str = "*"
     hours: Hours = Hours()
+    moves: tuple[Move, ...] = ()
     cap: int = 1
+    gap: int = 30
     day_starts: time = time(4)
     report_day: int = 6
     report_at: time = time(18)
     contacts: tuple[str, ...] = ()
     since: datetime
 
+    @property
+    def clock(self) -> tzinfo:
+        """The person's clock, wherever they are."""
+        return itinerary(self.zone, tuple((move.at, move.zone) for move in self.moves))
+
+    def zone_at(self, moment: datetime) -> ZoneInfo:
+        """Return the zone in which they are at a moment."""
+        return next((move.zone for move in reversed(self.moves) if move.at <= moment), self.zone)
+
 
 class Plan(Value, frozen=True, kw_only=True):
     """One habit of one person.
 
-    `when` is a canonical phrase, read at the door; `goal` is times a week; `grace` is minutes a nudge may be late.
-    `since` is when the schedule was last changed: nothing that fell due before it is ever sent, so an edit
-    cannot bring back the past. With `every_time` each nudge asks anew, even on a day that has its done.
+    `when` is a canonical phrase, read at the door; `goal` is times a week; `grace` is minutes a nudge may be late,
+    `held` what becomes of one that may not leave when it is due. `since` is when the schedule was last changed:
+    nothing that fell due before it is ever sent, so an edit cannot bring back the past. `begins` is that day of the
+    person's, from which every third day and eight weeks are counted. With `every_time` each nudge asks anew, even
+    on a day that has its done.
     """
 
     id: str
@@ -55,10 +98,12 @@ class Plan(Value, frozen=True, kw_only=True):
     ask: Ask = Ask.DONE
     goal: int | None = None
     grace: int = 120
+    held: Held = Held.WAIT
     contacts: bool = False
     every_time: bool = False
     texts: tuple[str, ...] = ()
     since: datetime
+    begins: date | None = None
 
     @property
     def schedule(self) -> When:

@@ -1,15 +1,20 @@
 """What the clock brings: the nudges that are due, the week's report, and when to look again."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from nudges.core.book import Book
-from nudges.core.due import next_nudge_moment, report_moment, reported_monday, sent_on, verdict, waiting
-from nudges.core.facts import Dropped, Fact
+from nudges.core.due import Nudge, coming, waiting
+from nudges.core.facts import Deferred, Dropped, Fact
 from nudges.core.history import ALWAYS
-from nudges.core.localtime import day_of
+from nudges.core.holds import Drop, Go, Verdict, Wait, gap_ends, sent_on, verdicts
+from nudges.core.localtime import day_of, opening
 from nudges.core.outbox import outbox
-from nudges.core.report import REPORT_GRACE, report_id, week_name, word_report
+from nudges.core.report import word_report
 from nudges.core.texts import Words
+from nudges.core.together import word_together
+from nudges.core.weekly import REPORT_GRACE, is_reported, report_moment
 from nudges.core.wording import word_nudge
 from nudges.core.words import Reason
 
@@ -20,34 +25,81 @@ def wake(book: Book, words: Words, now: datetime) -> list[Fact]:
     report = _report_now(book, now)
     if report is not None:
         facts.append(word_report(book, report, words, now))
-    for nudge in waiting(book, now):
-        seen = book.add(*facts)
-        decided = verdict(seen, nudge, now)
-        if isinstance(decided, Reason):
-            facts.append(Dropped(at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, reason=decided))
-        elif decided:
-            facts.append(word_nudge(seen, nudge, words, now))
-    return facts
+        book = book.add(*facts)
+    going: list[Nudge] = []
+    for nudge, decided in verdicts(book, waiting(book, now), now):
+        match decided:
+            case Go() if nudge.again is None:
+                going.append(nudge)
+            case Go():
+                facts.append(word_nudge(book, nudge, words, now))
+                book = book.add(facts[-1])
+            case Drop() | Wait():
+                facts += _held(book, nudge, decided, now)
+            case _:
+                assert_never(decided)
+    return [*facts, *_leaving(book, going, words, now)]
+
+
+def _held(book: Book, nudge: Nudge, decided: Drop | Wait, now: datetime) -> Iterator[Fact]:
+    if isinstance(decided, Drop):
+        yield _dropped(nudge, decided.reason, now)
+        return
+    waits = Deferred(at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, until=decided.until, reason=decided.reason)
+    if waits.key not in book.keys:
+        yield waits
+
+
+def _leaving(book: Book, going: list[Nudge], words: Words, now: datetime) -> Iterator[Fact]:
+    """Yield the text of what leaves now; of one plan's nudges only the latest does."""
+    latest = {nudge.plan.id: nudge for nudge in going}
+    for nudge in going:
+        if latest[nudge.plan.id] is not nudge:
+            yield _dropped(nudge, Reason.NEWER, now)
+    yield from word_together(book, list(latest.values()), words, now)
+
+
+def _dropped(nudge: Nudge, reason: Reason, now: datetime) -> Dropped:
+    return Dropped(at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, reason=reason)
 
 
 def _report_now(book: Book, now: datetime) -> datetime | None:
-    """Return the report's moment if it is due, within its grace, and not written yet."""
+    """Return the report's moment if it may go out now and is not written yet."""
     day = day_of(book.person, now)
     moment = report_moment(book, day)
-    if moment is None or not moment <= now <= moment + REPORT_GRACE or sent_on(book, day) >= book.person.cap:
+    if moment is None or is_reported(book, day) or not _report_from(book, moment, now) <= now <= moment + REPORT_GRACE:
         return None
-    return None if report_id(week_name(reported_monday(day))) in book.history.messages else moment
+    return moment if sent_on(book, day) < book.person.cap and opening(book.person, now) == now else None
+
+
+def _report_from(book: Book, moment: datetime, now: datetime) -> datetime:
+    """Return when the report may go out: far enough from the last text."""
+    return max(moment, gap_ends(book, max(moment, now))) if now >= moment else moment
 
 
 def next_wake(book: Book, now: datetime) -> datetime | None:
     """Return the next moment at which this book needs a look; `now` if it needs one already."""
-    moments = [end for s in book.history.silences if now < (end := s.end) < ALWAYS]
-    nudge = next_nudge_moment(book, now)
     sends = outbox(book, now)
     if sends.ready or sends.stale or sends.expired:
         return now
-    moments += [moment for moment in (nudge, sends.wake, _next_report(book, now)) if moment is not None]
+    moments = [end for s in book.history.silences if now < (end := s.end) < ALWAYS]
+    found = (coming(book, now), _next_held(book, now), sends.wake, _next_report(book, now))
+    moments += [moment for moment in found if moment is not None]
     return max(now, min(moments)) if moments else None
+
+
+def _next_held(book: Book, now: datetime) -> datetime | None:
+    """Return until when the nudges that are due already wait."""
+    decided = verdicts(book, waiting(book, now), now)
+    return min((_look(book, nudge, verdict, now) for nudge, verdict in decided), default=None)
+
+
+def _look(book: Book, nudge: Nudge, decided: Verdict, now: datetime) -> datetime:
+    """Return when to look at a nudge again; now, if a fact about it is still to be recorded."""
+    if not isinstance(decided, Wait):
+        return now
+    noted = book.history.deferred.get(nudge.id)
+    return decided.until if noted is not None and noted.until == decided.until else now
 
 
 def _next_report(book: Book, now: datetime) -> datetime | None:
@@ -55,8 +107,11 @@ def _next_report(book: Book, now: datetime) -> datetime | None:
     for ahead in range(8):
         day = today + timedelta(days=ahead)
         moment = report_moment(book, day)
-        if moment is not None and moment > now:
-            return moment
-        if ahead == 0 and moment is not None and _report_now(book, now):
+        if moment is None or is_reported(book, day):
+            continue
+        leaves = _report_from(book, moment, now)
+        if leaves > now and leaves <= moment + REPORT_GRACE:
+            return leaves
+        if ahead == 0 and _report_now(book, now):
             return now
     return None

@@ -11,6 +11,7 @@ import msgspec
 from nudges.core.book import Book
 from nudges.core.due import Nudge
 from nudges.core.facts import Queued
+from nudges.core.history import Message
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
 from nudges.core.texts import Words, fill
@@ -25,13 +26,12 @@ JOINS = frozenset("\u200d\ufe0f\u20e3")  # what holds an emoji together
 def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
     """Return the message that a nudge says; one that was asked for again says the same again."""
     before = book.history.messages.get(nudge.again or "")
-    if before is not None:
+    if before is not None and not _is_shared(book, before):
         return msgspec.structs.replace(
             before.queued, at=now, id=nudge.id, due=nudge.due, expires=nudge.closes, again=nudge.again
         )
     templates = _templates(book, nudge.plan, words)
-    template = _draw(book, nudge, templates)
-    contact = _next_contact(book, nudge.plan) if nudge.plan.contacts else None
+    template, contact = _said_before(before, templates) or _drawn(book, nudge, templates)
     places = {"cue": nudge.plan.cue, "contact": contact or someone(book.person), "name": book.person.name}
     return Queued(
         at=now,
@@ -45,6 +45,22 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         drawn=mark(template),
         again=nudge.again,
     )
+
+
+def _is_shared(book: Book, message: Message) -> bool:
+    """Whether a text is that of several nudges."""
+    return message.into is not None or message.queued.id in book.history.joined
+
+
+def _said_before(message: Message | None, templates: Sequence[str]) -> tuple[str, str | None] | None:
+    """Return what a nudge was made from that shared a text, and whom it named."""
+    if message is None:
+        return None
+    return next(((t, message.queued.contact) for t in templates if mark(t) == message.queued.drawn), None)
+
+
+def _drawn(book: Book, nudge: Nudge, templates: Sequence[str]) -> tuple[str, str | None]:
+    return _draw(book, nudge, templates), _next_contact(book, nudge.plan) if nudge.plan.contacts else None
 
 
 def say(words: Words, language: Language, name: str, seed: str, places: Mapping[str, str | int]) -> str:

@@ -30,6 +30,7 @@ class Intent(StrEnum):
     UNDO = "undo"
     EXPORT = "export"
     ERASE = "erase"
+    ZONE = "zone"
     CRISIS = "crisis"
 
 
@@ -72,7 +73,25 @@ class Reason(StrEnum):
     EXPIRED = "expired"
     CAP = "cap"
     HOURS = "hours"
+    GAP = "gap"
+    NEWER = "newer"
     DONE = "done"
+
+
+class Held(StrEnum):
+    """What becomes of a nudge that may not leave at its due moment: it waits within its grace, or is dropped."""
+
+    WAIT = "wait"
+    DROP = "drop"
+
+
+class Rest(StrEnum):
+    """Why a person rests from their plans."""
+
+    PAUSE = "pause"
+    VACATION = "vacation"
+    SICK = "sick"
+    REST = "rest"
 
 
 class Ask(StrEnum):

@@ -22,6 +22,11 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "snooze_too_late": (),
     "nothing_to_snooze": ("next",),
     "paused": ("until",),
+    "paused_vacation": ("until",),
+    "paused_sick": ("until",),
+    "paused_rest": ("until",),
+    "paused_later": ("from", "until"),
+    "paused_longest": ("until",),
     "resumed": ("next",),
     "stopped": (),
     "started": (),
@@ -30,17 +35,24 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "undone": ("plan",),
     "nothing_to_undo": (),
     "ask_operator": (),
+    "zone_set": ("place", "time"),
+    "zone_which": ("choices",),
+    "zone_near": ("choices",),
+    "zone_unknown": (),
     "no_open_nudge": (),
     "report": ("done", "partly", "skipped", "silent", "answered", "asked"),
     "report_quiet": (),
+    "report_rested": (),
     "safe_ack": ("line",),
     "crisis_hard": ("line", "emergency"),
     "crisis_soft": ("line",),
     "crisis_violence": ("violence_line", "emergency"),
     "crisis_violence_near": ("emergency", "line"),
     "crisis_again": ("line", "emergency"),
+    "together": ("number", "part", "texts"),
+    "part_noted": ("plan", "other"),
 }
-SEGMENTS: Mapping[str, int] = {"report": 2}  # the others have one
+SEGMENTS: Mapping[str, int] = {"report": 2, "together": 2, "zone_which": 2, "zone_near": 2}  # the others have one
 LONGEST: Mapping[str, int] = {
     "cue": 28,
     "contact": 20,
@@ -49,6 +61,9 @@ LONGEST: Mapping[str, int] = {
     "often": 25,
     "next": 20,
     "until": 20,
+    "from": 20,
+    "place": 20,
+    "choices": 190,
     "time": 12,
     "plan": 28,
     "rating": 4,
@@ -59,6 +74,10 @@ LONGEST: Mapping[str, int] = {
     "silent": 2,
     "answered": 3,
     "asked": 3,
+    "number": 6,
+    "part": 14,
+    "texts": 250,
+    "other": 28,
 }
 
 

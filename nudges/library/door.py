@@ -3,60 +3,64 @@
 import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import cache
 from typing import TypeVar
 
 from nudges.core.problem import Problem, nearest
-from nudges.core.respond import LONGEST_PAUSE_DAYS
-from nudges.core.values import Hours
 from nudges.core.when import parse_when
-from nudges.core.when.phrase import DAY_NAMES, DAYS
-from nudges.core.words import Ask, Language, Outcome
+from nudges.core.when.names import DAY_NAMES, DAYS
+from nudges.core.words import Ask, Held, Language, Outcome
 from nudges.library import wording
+from nudges.library.clocks import clock, hours
 
-CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))? ?([ap]m)?", re.IGNORECASE)
+__all__ = [
+    "ask", "cap", "clock", "contacts", "country", "day", "day_start", "days", "gap", "goal", "held", "hours",
+    "language", "minutes", "outcome", "rating", "report", "truth", "weekday", "when", "whole_number",
+]  # fmt: skip
+
 LANGUAGES = {"english": "en", "inglés": "en", "ingles": "en", "spanish": "es", "español": "es", "espanol": "es"}
+SPAN = re.compile(r"(\d{1,4}) *(hours?|h|minutes?|min)", re.IGNORECASE)
+DAY_LONG = 24 * 60
+LONGEST_GAP = 12 * 60
 OUTCOMES = {"skip": "skipped", "n/a": "not_applicable", "partial": "partly"}
 
 
-def clock(text: str) -> time:
-    """Return a time of day.
+def minutes(text: str) -> int:
+    """Return how many minutes a span of time is, or raise Problem.
 
-    >>> clock("8:30"), clock("6pm")
-    (datetime.time(8, 30), datetime.time(18, 0))
+    >>> minutes("2 hours"), minutes("90 min")
+    (120, 90)
     """
-    hour, minute = _clock(text)
-    if hour == 24:
-        raise Problem(f"'{text}' is not a time", hint="midnight is 0:00")
-    return time(hour, minute)
+    if not 1 <= (length := _minutes(text)) <= DAY_LONG:
+        raise Problem(f"'{text}' is not between 1 minute and 24 hours", hint="2 hours is usual")
+    return length
 
 
-def _clock(text: str) -> tuple[int, int]:
-    """Return hour and minute; the end of a day is 24:00."""
-    said = CLOCK.fullmatch(text.strip())
-    hour, minute, half = (int(said[1]), int(said[2] or 0), (said[3] or "").lower()) if said else (99, 0, "")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 99
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
-        raise Problem(f"'{text}' is not a time of day", hint="write it like 8:30 or 18:00")
-    return hour, minute
+def gap(text: str) -> int:
+    """Return how many minutes lie between two texts at least; `none` is no gap."""
+    if text.strip().casefold() in {"none", "0"}:
+        return 0
+    if (length := _minutes(text)) > LONGEST_GAP:
+        raise Problem(f"'{text}' is more than 12 hours", hint="30 minutes is usual, and none is no gap")
+    return length
 
 
-def hours(text: str) -> Hours:
-    """Return the hours in which texts are welcome.
+def _minutes(text: str) -> int:
+    found = SPAN.fullmatch(text.strip())
+    if found is None:
+        raise Problem(f"'{text}' is not a span of time", hint="write it like 2 hours or 90 minutes")
+    return int(found[1]) * (60 if found[2].casefold().startswith("h") else 1)
 
-    >>> hours("8:00-21:00") == Hours(), hours("all day") == hours("0:00-24:00")
-    (True, True)
-    """
-    if text.strip().casefold() == "all day":
-        return Hours(opens=time(0), closes=time(0))
-    ends = re.split(r" *(?:-|–| to ) *", text.strip())
-    if len(ends) != 2:
-        raise Problem(f"'{text}' is not a span of hours", hint="write it like 8:00-21:00, or all day")
-    (opens, first), (closes, last) = map(_clock, ends)
-    span = (closes * 60 + last) - (opens * 60 + first)
-    if span == 0 or opens == 24 or span % (24 * 60) in range(1, 60):
-        raise Problem(f"'{text}' is less than an hour", hint="write it like 8:00-21:00, or all day")
-    return Hours(opens=time(opens, first), closes=time(closes % 24, last))
+
+def country(text: str) -> str:
+    """Return the two letters of a country, or `*` for none."""
+    said = text.strip().upper()
+    if said in {"NONE", "*"}:
+        return "*"
+    said = "GB" if said == "UK" else said
+    if said not in _countries():
+        raise Problem(f"'{text}' is not a country", hint="use its two letters, such as ES")
+    return said
 
 
 def language(text: str) -> Language:
@@ -73,6 +77,19 @@ def contacts(text: str) -> tuple[str, ...]:
     return wording.contacts(text)
 
 
+@cache
+def _countries() -> frozenset[str]:
+    import holidays
+    import phonenumbers
+
+    return frozenset({*phonenumbers.SUPPORTED_REGIONS, *holidays.list_supported_countries()})
+
+
+def held(text: str) -> Held:
+    """Return what becomes of a text that may not leave when it is due."""
+    return _one_of(Held, text.strip().casefold(), text, "what becomes of a text that is held")
+
+
 def ask(text: str) -> Ask:
     """Return what a plan asks for."""
     return _one_of(Ask, text.strip().casefold(), text, "what a plan can ask for")
@@ -84,7 +101,7 @@ def outcome(text: str) -> Outcome:
     return _one_of(Outcome, OUTCOMES.get(said, said), text, "an outcome")
 
 
-E_ = TypeVar("E_", Language, Ask, Outcome)
+E_ = TypeVar("E_", Language, Ask, Held, Outcome)
 
 
 def _one_of(kind: type[E_], said: str, written: str, what: str) -> E_:
@@ -108,8 +125,14 @@ def whole_number(least: int, most: int, what: str) -> Callable[[str], int]:
 
 cap = whole_number(1, 10, "a number of texts a day")
 rating = whole_number(0, 10, "a rating")
-days = whole_number(1, LONGEST_PAUSE_DAYS, "a number of days")
 _goal = whole_number(1, 21, "a number of times a week")
+
+
+def days(text: str) -> int:
+    """Return how many days a pause lasts."""
+    from nudges.core.resting import LONGEST_DAYS
+
+    return whole_number(1, LONGEST_DAYS, "a number of days")(text)
 
 
 def goal(text: str) -> int | None:

@@ -9,12 +9,17 @@ from typing import Any
 
 import msgspec
 
-from nudges.core.cautions import said, span, within
+from nudges.core.book import Book
+from nudges.core.hours import said, span, within
+from nudges.core.localtime import day_of
 from nudges.core.problem import Problem, nearest
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Person, Plan
 from nudges.core.when import parse_when
+from nudges.core.when.names import DAY_NAMES
 from nudges.core.words import Language
+from nudges.library import often
+from nudges.library.travel import settled
 from nudges.library.wording import slug_of
 
 Given = Mapping[str, Any]
@@ -25,24 +30,25 @@ def new_person(given: Given, now: datetime) -> Person:
     made = given.get("id") or slug_of(given["name"])
     if not made:
         raise Problem(f"no id can be made from '{given['name']}'", hint="choose one, such as --id ana")
-    return _checked(Person(**_settings(given) | {"id": made, "since": now}))
+    person = Person(**_settings(given, None) | {"id": made, "zone": given["tz"], "since": now})
+    return _checked(settled(person, None, given.get("travel"), now))
 
 
-def changed_person(person: Person, given: Given) -> Person:
+def changed_person(person: Person, given: Given, now: datetime) -> Person:
     """Return a person with what was given changed; the id stays."""
-    changed = _settings(given)
+    changed = _settings(given, person)
     if changed.pop("id", person.id) != person.id:
         raise Problem(f"the id of {person.id} cannot change", hint="facts and files are kept under it")
-    return _checked(msgspec.structs.replace(person, **changed))
+    after = msgspec.structs.replace(person, **changed)
+    return _checked(settled(after, given.get("tz"), given.get("travel"), now))
 
 
-def _settings(given: Given) -> dict[str, Any]:
-    settings = {name: value for name, value in given.items() if name not in {"phone", "tz", "report"}}
+def _settings(given: Given, before: Person | None) -> dict[str, Any]:
+    settings = {name: value for name, value in given.items() if name not in {"phone", "tz", "travel", "report"}}
     if "phone" in given:
-        settings |= given["phone"]._asdict() | {"phone": given["phone"].number}
-        del settings["number"]
-    if "tz" in given:
-        settings["zone"] = given["tz"]
+        settings["phone"] = given["phone"].number
+        if before is None or before.phone != settings["phone"]:
+            settings.setdefault("country", given["phone"].country)
     if "report" in given:
         day, at = given["report"]
         settings = {"report_day": day, "report_at": at} | settings
@@ -51,9 +57,10 @@ def _settings(given: Given) -> dict[str, Any]:
 
 def _checked(person: Person) -> Person:
     """Return the person if their report can reach them."""
-    if not within(person.hours, person.report_at):
+    if not within(person.hours, person.report_day, person.report_at):
+        on = f" on {DAY_NAMES[person.report_day]}" if person.hours.others else ""
         raise Problem(
-            f"the report at {said(person.report_at)} lies outside the hours {span(person.hours)}",
+            f"the report{on} at {said(person.report_at)} lies outside the hours {span(person.hours)}",
             hint="move the report or widen the hours",
         )
     if person.report_at < person.day_starts:
@@ -71,9 +78,10 @@ def ready_plan(ready: Mapping[str, LibraryPlan], name: str) -> LibraryPlan:
     return ready[name]
 
 
-def new_plan(given: Given, library: LibraryPlan | None, language: Language, now: datetime) -> Plan:
+def new_plan(given: Given, library: LibraryPlan | None, person: Person, now: datetime) -> Plan:
     """Return a plan: a ready one with its own settings where none are given, or one's own."""
-    settings = (_defaults(library, language) if library else {}) | dict(given) | {"since": now}
+    settings = (_defaults(library, person.language) if library else {}) | dict(given)
+    settings |= {"since": now, "begins": day_of(person, now)}
     if needs := needed(settings):
         raise Problem(f"a plan of one's own needs {' and '.join(needs)}", hint="or name a plan of the library")
     settings.setdefault("cue", "")
@@ -81,6 +89,7 @@ def new_plan(given: Given, library: LibraryPlan | None, language: Language, now:
     if not settings["id"]:
         raise Problem(f"no id can be made from '{settings['title']}'", hint="choose one with id")
     plan = Plan(**settings)
+    often.refuse(person, plan, now)
     return msgspec.structs.replace(plan, contacts=plan.contacts or _names_contact(plan))
 
 
@@ -90,13 +99,35 @@ def needed(settings: Given) -> list[str]:
     return needs if "cue" in settings or settings.get("texts") else [*needs, "cue"]
 
 
-def changed_plan(plan: Plan, given: Given, now: datetime) -> Plan:
+def changed_plan(book: Book, plan: Plan, given: Given, now: datetime) -> Plan:
     """Return a plan with what was given changed; under a new schedule the past does not come due."""
-    since = now if given.get("when", plan.when) != plan.when else plan.since
-    changed = msgspec.structs.replace(plan, **dict(given) | {"since": since})
+    changed = msgspec.structs.replace(plan, **dict(given))
     if not changed.cue and not changed.texts:
         raise Problem(f"{plan.id} has no text to send", hint="give it a cue or a text of its own")
+    if changed.when != plan.when:
+        changed = msgspec.structs.replace(changed, since=now, begins=day_of(book.person, now))
+        often.refuse(book.person, changed, now)
+        changed = often.not_once_more_today(book, changed, now)
     return msgspec.structs.replace(changed, contacts=plan.contacts or _names_contact(changed))
+
+
+def with_plans_named(book: Book, plan: Plan) -> Plan:
+    """Return a plan whose schedule waits only for plans that the person has, or raise Problem."""
+    trigger = plan.schedule.trigger
+    named = getattr(trigger.cause, "plan", None) if trigger else None
+    if named is None:
+        return plan
+    others = [each.id for each in book.plans if each.id != plan.id]
+    if named == plan.id:
+        raise Problem(f"{plan.id} cannot wait for itself", hint=_plans(others))
+    if named not in others:
+        hint = nearest(named, others, _plans(others))
+        raise Problem(f"'{plan.when}' waits for '{named}', and {book.person.id} has no such plan", hint=hint)
+    return plan
+
+
+def _plans(known: list[str]) -> str:
+    return f"plans: {', '.join(known)}" if known else "add the other plan first"
 
 
 def _names_contact(plan: Plan) -> bool:

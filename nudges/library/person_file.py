@@ -13,11 +13,18 @@ from nudges.core.book import Book
 from nudges.core.change import rewritten
 from nudges.core.problem import Problem, Problems
 from nudges.core.texts import LibraryPlan
-from nudges.core.values import Hours, Plan
-from nudges.core.words import Ask, Language
+from nudges.core.values import Hours, Person, Plan
+from nudges.core.words import Ask, Held, Language
 from nudges.library import door, places, wording
-from nudges.library.making import changed_person, changed_plan, new_person, new_plan, ready_plan
-from nudges.library.schema import minutes
+from nudges.library.making import (
+    changed_person,
+    changed_plan,
+    new_person,
+    new_plan,
+    ready_plan,
+    with_plans_named,
+)
+from nudges.library.travel import Leg, leg
 from nudges.library.yaml import Document, Path, read_yaml, told, validate
 
 T = TypeVar("T")
@@ -46,10 +53,13 @@ class PersonPart(_Part):
     id: Annotated[str, _as(wording.slug)] = ""
     name: Annotated[str, _as(wording.name)] = ""
     phone: Annotated[places.Phone, _as(places.phone)] = places.Phone("", "")
+    country: Annotated[str, _as(door.country)] = "*"
     tz: Annotated[ZoneInfo, _as(places.zone)] = ZoneInfo("UTC")
+    travel: tuple[Annotated[Leg, _as(leg)], ...] = ()
     language: Annotated[Language, _as(door.language)] = Language.EN
     hours: Annotated[Hours, _as(door.hours)] = Hours()
     cap: Annotated[int, _as(door.cap)] = 1
+    gap: Annotated[int, _as(door.gap)] = 30
     day_starts: Annotated[time, _as(door.day_start)] = time(4)
     report: Annotated[tuple[int, time], _as(door.report)] = (6, time(18))
     report_day: Annotated[int, _as(door.weekday)] = 6
@@ -68,7 +78,8 @@ class PlanPart(_Part):
     why: Line = ""
     ask: Annotated[Ask, _as(door.ask)] = Ask.DONE
     goal: Annotated[int | None, _as(door.goal)] = None
-    grace: Annotated[int, _as(minutes)] = 120
+    grace: Annotated[int, _as(door.minutes)] = 120
+    held: Annotated[Held, _as(door.held)] = Held.WAIT
     every_time: Annotated[bool, _as(door.truth)] = False
     texts: tuple[Annotated[str, _as(wording.text_of_plan)], ...] = ()
 
@@ -116,7 +127,7 @@ def as_book(file: PersonFile, before: Book | None, ready: Mapping[str, LibraryPl
     book = _try(document, ("person",), lambda: _begun(file.part.person, before, ready, now), problems)
     ids: list[str] = []
     for place, part in enumerate(file.part.plans):
-        make = partial(_plan, part, book or before, ready, file.part.person.language, now)
+        make = partial(_plan, part, book or before or _nobody(file, now), ready, now)
         plan = _try(document, ("plans", place), make, problems)
         if plan and plan.id in ids:
             problems.append(_twin(plan.id, place, ids, document))
@@ -124,7 +135,19 @@ def as_book(file: PersonFile, before: Book | None, ready: Mapping[str, LibraryPl
         book = book.with_plan(plan) if book and plan else book
     if problems or book is None:
         raise Problems(problems)
+    known = {plan.id: plan.when for plan in before.plans} if before else {}
+    for place, plan in enumerate(map(book.plan, ids)):  # a schedule may wait for a plan that stands further down
+        if plan.when != known.get(plan.id):
+            _try(document, ("plans", place, "when"), partial(with_plans_named, book, plan), problems)
+    if problems:
+        raise Problems(problems)
     return book
+
+
+def _nobody(file: PersonFile, now: datetime) -> Book:
+    """Return a book in which to look for what else is wrong, where nobody can be made."""
+    part = file.part.person
+    return Book(Person(id=file.person_id, phone="", zone=part.tz, name="", language=part.language, since=now))
 
 
 def unnamed(book: Book, file: PersonFile, ready: Mapping[str, LibraryPlan]) -> list[str]:
@@ -137,23 +160,21 @@ def _begun(part: PersonPart, before: Book | None, ready: Mapping[str, LibraryPla
     """Return the book of the person, with what a change of language or zone does to the plans they have."""
     given = _given(part)
     if before is not None:
-        return rewritten(before, changed_person(before.person, given), ready, now)
+        return rewritten(before, changed_person(before.person, given, now), ready)
     if missing := [name for name in NEEDED if name not in given]:
         raise Problem(f"a new person needs {', '.join(missing)}", hint="write them below `person`")
     return Book(new_person(given, now))
 
 
-def _plan(
-    part: PlanPart, book: Book | None, ready: Mapping[str, LibraryPlan], language: Language, now: datetime
-) -> Plan:  # fmt: skip
+def _plan(part: PlanPart, book: Book, ready: Mapping[str, LibraryPlan], now: datetime) -> Plan:
     given = _given(part)
     library = ready_plan(ready, part.library) if part.library else None
-    known = [plan for plan in book.plans if plan.id == _plan_id(part, ready)] if book else []
+    known = [plan for plan in book.plans if plan.id == _plan_id(part, ready)]
     if not known:
-        return new_plan(given, library, book.person.language if book else language, now)
+        return new_plan(given, library, book.person, now)
     if given.get("library", known[0].library) != known[0].library:
         raise Problem(f"plan {known[0].id} does not come from '{given['library']}'", hint="give the new one its own id")
-    return changed_plan(known[0], given, now)
+    return changed_plan(book, known[0], given, now)
 
 
 def _plan_id(part: PlanPart, ready: Mapping[str, LibraryPlan]) -> str:

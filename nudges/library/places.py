@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from nudges.core import cities
 from nudges.core.localtime import zone_named
 from nudges.core.problem import Problem
 from nudges.core.words import Language
 
-OLD = ("US/", "Etc/", "Mexico/", "Brazil/", "Canada/", "Chile/")
 SPEAK_SPANISH = re.compile("AR|BO|CL|CO|CR|CU|DO|EC|ES|GQ|GT|HN|MX|NI|PA|PE|PR|PY|SV|UY|VE")
 NO_SUMMER_TIME = {"EST": "America/New_York", "MST": "America/Denver", "GMT": "Europe/London"}
 """Zones that keep one offset all year, and where people who write so mostly are."""
@@ -62,7 +62,7 @@ def zone(text: str) -> ZoneInfo:
     try:
         return zone_named(text.strip())
     except Problem:
-        return zone_named(_zone_of_city(text.strip().replace(" ", "_").casefold()) or text)
+        return zone_named(_zone_of_place(text) or text)
 
 
 def doubt(zone: ZoneInfo) -> str | None:
@@ -78,11 +78,12 @@ def doubt(zone: ZoneInfo) -> str | None:
     return None
 
 
-def _zone_of_city(wanted: str) -> str | None:
-    """Return the name of a zone, whatever its capitals, or of the zone of a city; names with a continent first."""
-    names = sorted(available_timezones(), key=lambda each: ("/" not in each, each.startswith(OLD), each))
-    whole = [each for each in names if each.casefold() == wanted]
-    return next(iter([*whole, *(each for each in names if each.rsplit("/", 1)[-1].casefold() == wanted)]), None)
+def _zone_of_place(text: str) -> str | None:
+    """Return the name of a zone, whatever its capitals, or of that of a place; raise Problem if it has several."""
+    found = cities.named(text)
+    if len({cities.label(name) for name in found}) > 1:
+        raise Problem(f"'{text}' may be more than one time zone", hint=f"try {' or '.join(found[: cities.MOST])}")
+    return found[0] if found else None
 
 
 def language_of(country: str) -> Language:

@@ -1,15 +1,17 @@
 """A person and their plans as people write them: what a file says, and how two of them differ."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.cautions import said, span
+from nudges.core.hours import said, span
 from nudges.core.values import Person, Plan
-from nudges.core.when.phrase import DAY_NAMES
+from nudges.core.when.names import DAY_NAMES
+from nudges.library import travel
 
 Fields = dict[str, Any]
 
@@ -30,16 +32,19 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.what}: {_shown(self.before)} -> {_shown(self.after)}"
 
 
-def profile(person: Person) -> Fields:
-    """Return a person's settings by the names they have in a file."""
+def profile(person: Person, now: datetime) -> Fields:
+    """Return a person's settings by the names they have in a file; the zone is that of now."""
     return {
         "id": person.id,
         "name": person.name,
         "phone": person.phone,
-        "tz": person.zone.key,
+        "country": "none" if person.country == "*" else person.country,
+        "tz": person.zone_at(now).key,
+        "travel": travel.written(person, now),
         "language": person.language.value,
         "hours": span(person.hours),
         "cap": person.cap,
+        "gap": _length(person.gap) if person.gap else "none",
         "day_starts": said(person.day_starts),
         "report": f"{DAY_NAMES[person.report_day]} at {said(person.report_at)}",
         "contacts": list(person.contacts),
@@ -48,8 +53,6 @@ def profile(person: Person) -> Fields:
 
 def settings(plan: Plan) -> Fields:
     """Return a plan's settings by the names they have in a file."""
-    hours, minutes = divmod(plan.grace, 60)
-    unit = "hour" if hours == 1 else "hours"
     return {
         "id": plan.id,
         "library": plan.library,
@@ -59,15 +62,23 @@ def settings(plan: Plan) -> Fields:
         "why": plan.why or None,
         "ask": plan.ask.value,
         "goal": "none" if plan.goal is None else plan.goal,
-        "grace": f"{hours} {unit}" if not minutes else f"{plan.grace} minutes",
+        "grace": _length(plan.grace),
+        "held": plan.held.value,
         "every_time": "yes" if plan.every_time else "no",
         "texts": list(plan.texts),
     }
 
 
-def differences(before: Book | None, after: Book) -> list[Change]:
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if rest:
+        return f"{minutes} minutes" if minutes > 1 else "1 minute"
+    return f"{hours} hours" if hours > 1 else "1 hour"
+
+
+def differences(before: Book | None, after: Book, now: datetime) -> list[Change]:
     """Return what another book of a person has other settings in."""
-    found = list(_between("", profile(before.person) if before else {}, profile(after.person)))
+    found = list(_between("", profile(before.person, now) if before else {}, profile(after.person, now)))
     plans = {plan.id: plan for plan in before.plans} if before else {}
     for plan in after.plans:
         known = plans.pop(plan.id, None)
@@ -100,8 +111,8 @@ def write_yaml(data: Mapping[str, Any]) -> str:
     return stream.getvalue()
 
 
-def as_file(book: Book, consent: str | None) -> Fields:
+def as_file(book: Book, consent: str | None, now: datetime) -> Fields:
     """Return the content of a person's file; what has no value is left out."""
     plans = [{name: value for name, value in settings(plan).items() if value not in (None, [])} for plan in book.plans]
     proof = {"consent": consent} if consent else {}
-    return {"person": profile(book.person), **proof, "plans": plans}
+    return {"person": profile(book.person, now), **proof, "plans": plans}

@@ -1,6 +1,5 @@
 """What a plan file of the library says."""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -11,25 +10,8 @@ from nudges.core.texts import LibraryPlan
 from nudges.core.when import parse_when
 from nudges.core.words import Ask, Language
 from nudges.library.answers import LONGEST
+from nudges.library.door import minutes
 from nudges.library.yaml import Document, told, validate
-
-SPAN = re.compile(r"(\d{1,4}) *(hours?|h|minutes?|min)", re.IGNORECASE)
-DAY = 24 * 60
-
-
-def minutes(text: str) -> int:
-    """Return how many minutes a span of time is, or raise Problem.
-
-    >>> minutes("2 hours"), minutes("90 min")
-    (120, 90)
-    """
-    span = SPAN.fullmatch(text.strip())
-    if span is None:
-        raise Problem(f"'{text}' is not a span of time", hint="write it like 2 hours or 90 minutes")
-    length = int(span[1]) * (60 if span[2].casefold().startswith("h") else 1)
-    if not 1 <= length <= DAY:
-        raise Problem(f"'{text}' is not between 1 minute and 24 hours", hint="2 hours is usual")
-    return length
 
 
 def _cheap(text: str) -> str:
@@ -47,6 +29,8 @@ def _fires(phrase: str) -> str:
     parse_when(phrase)
     return phrase
 
+
+__all__ = ["PlanFile", "minutes", "read_plan"]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n{}]+$")]
 Cue = Annotated[Line, AfterValidator(told(_cheap))]

@@ -9,6 +9,7 @@ from nudges.core.texts import PLACEHOLDER
 from nudges.library.answers import LONGEST
 
 SLUG = re.compile(r"(?=.{1,40}\Z)[a-z0-9]+(-[a-z0-9]+)*")
+EVENT = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 UNPRINTED = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"
 """Invisible, but names of some scripts and many emoji need them."""
@@ -36,6 +37,14 @@ def slug_of(name_or_title: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name_or_title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def event(text: str) -> str:
+    """Return the name of an event, such as `gym.left`."""
+    said = text.strip().casefold()
+    if EVENT.fullmatch(said) is None:
+        raise Problem(f"'{text}' cannot name an event", hint="use small letters, digits, dots and dashes: gym.left")
+    return said
 
 
 def name(text: str) -> str:

@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from nudges.clock import Clock
 from nudges.service import Service
+from nudges.web.calendar import Calendars
 from nudges.web.doors import Careful, OwnPagesOnly
 from nudges.web.health import Health
 from nudges.web.lost import Lost
@@ -44,6 +45,7 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
         *Start(service, pages).routes(own, local_phones=local_phones),
         *Health(service, clock, not_ready).routes(),
         *Reports(service, clock, secret, pages).routes(),
+        *Calendars(service, clock, secret, pages).routes(),
         *Manual(pages).routes(),
     ]
     if local_phones:

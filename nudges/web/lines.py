@@ -56,7 +56,7 @@ def _line(book: Book, key: str, entry: Entry) -> Line:
         text=entry.text,
         state=entry.state,
         moment=int(entry.at.timestamp() * 1_000_000),
-        day=entry.at.astimezone(book.person.zone).date().isoformat(),
+        day=entry.at.astimezone(book.person.clock).date().isoformat(),
         time=clock(book.person, entry.at),
         segments=cost.segments,
         encoding=cost.encoding,

@@ -100,7 +100,7 @@ class Phones:
         if first.at <= now:
             return say["first_now"]
         day, _, time = day_and_clock(person, first.at).rpartition(" ")
-        is_today = first.at.astimezone(person.zone).date() == now.astimezone(person.zone).date()
+        is_today = first.at.astimezone(person.clock).date() == now.astimezone(person.clock).date()
         return say["first_today" if is_today else "first_later"].format(day=day, time=time)
 
     async def write(self, request: Request) -> Response:

@@ -11,7 +11,8 @@ from starlette.routing import Route
 from nudges.clock import Clock
 from nudges.core.localtime import day_of
 from nudges.core.problem import Problem
-from nudges.core.report import NO_REPLY, OPEN, QUIET, PlanWeek, Report, monday_of, parse_week, week_name
+from nudges.core.report import NO_REPLY, OPEN, QUIET, RESTED, PlanWeek, Report, is_rested, monday_of, parse_week
+from nudges.core.weekly import week_name
 from nudges.core.words import Outcome
 from nudges.service import Service
 from nudges.store.atomic import replace
@@ -28,6 +29,7 @@ SHAPES = {
     Outcome.NOT_APPLICABLE.value: "◇",
     NO_REPLY: "…",
     OPEN: "◌",
+    RESTED: "☾",
     FREE: "·",
 }
 
@@ -112,6 +114,8 @@ def this_week(service: Service, person_id: str, now: datetime, home: Path, base:
 def _opening(counted: Report, *, so_far: bool) -> str:
     if not counted.plans:
         return "empty_so_far" if so_far else "empty"
+    if is_rested(counted):
+        return "rested_so_far" if so_far else "rested_week"
     if so_far:
         return "so_far"
     return "quiet" if counted.sent and counted.done + counted.partly <= QUIET else "opening"
@@ -125,14 +129,22 @@ def _plan_view(plan: PlanWeek, monday: date, today: date, words: Labels) -> Plan
         ("not_applicable", plan.not_applicable),
         (NO_REPLY, plan.no_reply),
         (OPEN, list(plan.days.values()).count(OPEN)),
+        ("rested_one" if plan.rested == 1 else "rested_days", plan.rested),
     ]
     return PlanView(
         title=plan.title,
         days=tuple(_cell(plan, monday + timedelta(days=ahead), today, words) for ahead in range(7)),
         counts=tuple(f"{number} {words.say[name]}" for name, number in counts if number),
-        goal=words.say["goal"].format(number=plan.goal) if plan.goal else "",
+        goal=_goal(plan, words),
         ratings=plan.ratings,
     )
+
+
+def _goal(plan: PlanWeek, words: Labels) -> str:
+    """Return the goal; of a week with days of rest, that of its other days, if any is left."""
+    if plan.rested and plan.goal:
+        return words.say["goal_left"].format(number=plan.goal_left) if plan.goal_left else ""
+    return words.say["goal"].format(number=plan.goal) if plan.goal else ""
 
 
 def _cell(plan: PlanWeek, day: date, today: date, words: Labels) -> Cell:

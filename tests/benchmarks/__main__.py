@@ -5,13 +5,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import idle, minute, recording, start
+from tests.benchmarks import idle, minute, recording, simulate, start, whens
 
 PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
     "minute": minute.run,
     "idle": idle.run,
     "start": start.run,
+    "whens": whens.run,
+    "simulate": simulate.run,
 }
 
 

@@ -108,6 +108,7 @@ BAD = [
     (["daily at 8:30", "--from", "0001-01-01"], "too far away"),
     (["daily at 8:30", "--count", "0"], "from 1 to 1000"),
     (["daily at 8:30", "--count", "1001"], "from 1 to 1000"),
+    (["daily at 8:30", "--country", "Spain"], "'Spain' is not a country; use its two letters"),
     (["daily at 8:30", "--count", "many"], "from 1 to 1000"),
     ([], "a schedule is missing"),
 ]
@@ -128,15 +129,57 @@ def test_a_mistake_is_an_answer_where_json_is_asked_for(words: list[str], said: 
     assert said in json.loads(result.stdout)["problem"]
 
 
+def test_what_counts_is_counted_from_where_it_begins() -> None:
+    found = answer("when", "every 3 days at 9:00", "--from", "2026-01-05T10:00", "--count", "2")
+    assert found["fires"] == ["2026-01-08T09:00:00Z", "2026-01-11T09:00:00Z"]
+    assert answer("when", "every 3 days at 9:00", "--from", "2026-01-05T09:00:59")["fires"][0] == "2026-01-08T09:00:00Z"
+
+
+def test_a_seed_draws_the_same_moment_each_time_and_another_one_another() -> None:
+    window = ("when", "daily between 9:00 and 21:00", "--from", "2026-01-05", "--count", "20")
+    ana, again, luz = (answer(*window, "--seed", seed)["fires"] for seed in ("ana", "ana", "luz"))
+    assert ana == again != luz
+    line = {"when": window[1], "from": "2026-01-05", "count": 20, "seed": "ana"}
+    assert answers(run("when", "--lines", given=json.dumps(line)))[0]["fires"] == ana
+
+
+def test_a_country_says_which_days_are_public_holidays() -> None:
+    asked = ("when", "daily at 9:00 not on public holidays", "--from", "2026-12-24", "--count", "2")
+    assert answer(*asked)["fires"][1] == "2026-12-25T09:00:00Z"
+    assert answer(*asked, "--country", "es")["fires"][1] == "2026-12-26T09:00:00Z"
+    line = {"when": asked[1], "from": "2026-12-25", "count": 1, "country": "ES"}
+    assert answers(run("when", "--lines", given=json.dumps(line)))[0]["fires"] == ["2026-12-26T09:00:00Z"]
+
+
+def test_a_schedule_by_fact_says_so_in_words() -> None:
+    found = answer("when", "20 minutes after done of walk")
+    assert found == {
+        "phrase": "20 minutes after done of walk",
+        "fires": [],
+        "after": "it is due by what happens, not by the clock",
+    }
+    assert "it is due by what happens" in run("when", "on event gym.left").stdout
+
+
+def test_a_schedule_that_has_no_moment_left_says_so() -> None:
+    found = answer("when", "once on 2020-01-01 at 9:00", "--from", "2026-01-01")
+    assert found == {"phrase": "once on 2020-01-01 at 9:00", "fires": [], "note": "it is never due from then on"}
+    assert run("when", "once on 2020-01-01 at 9:00").stdout.splitlines()[-1] == found["note"]
+    ends = answer("when", "daily at 9:00 until 2026-01-02", "--from", "2026-01-01")
+    assert (len(ends["fires"]), "note" in ends) == (2, False)
+
+
 def test_a_bad_line_does_not_hold_up_the_good_ones() -> None:
     good = {"when": "daily at 9:00", "tz": "Europe/Riga", "from": "2026-03-28T00:00Z", "count": 2}
     lines = [json.dumps(good), "no json", "[]", "", '{"when": 5}', '{"tz": "UTC"}', '{"when": "daily at 9:00"}']
+    lines += ['{"when": "daily at 9:00", "seed": 5}', '{"when": "daily at 9:00", "country": "Spain"}']
     result = run("when", "--lines", given="\n".join(lines))
     found = answers(result)
     assert result.exit_code == 2
     assert found[0] == {"phrase": "daily at 9:00", "fires": ["2026-03-28T07:00:00Z", "2026-03-29T06:00:00Z"]}
     assert all("problem" in each for each in found[1:6])
     assert len(found[6]["fires"]) == 5
+    assert [each["problem"].split(";")[0] for each in found[7:]] == ["'seed' cannot be 5", "'Spain' is not a country"]
 
 
 def test_good_lines_end_well() -> None:

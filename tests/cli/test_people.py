@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_proof_of_consent_stands_for_the_question(run: Run, book: Reading) -> 
         (["A name of many, many letters", "--phone", "+14155550100", "--tz", "UTC"], "28 characters; 20 at most"),
         (["Ana", "--id", "Ana M", *ANA[3:]], "--id: 'Ana M' cannot be an id; try ana-m"),
         (["李", "--phone", "+14155550100", "--tz", "UTC"], "no id can be made from '李'; choose one"),
-        ([*ANA[2:], "--hours", "8:00-8:30"], "--hours: '8:00-8:30' is less than an hour; write it like"),
+        ([*ANA[2:], "--hours", "8:00-8:30"], "--hours: '8:00-8:30' is less than 2 hours, and a text needs room"),
         ([*ANA[2:], "--cap", "11"], "--cap: '11' is not a number of texts a day; use a whole number from 1 to 10"),
         ([*ANA[2:], "--language", "fr"], "--language: 'fr' is not a language we write; use en or es"),
         ([*ANA[2:], "--report-at", "22:00"], "the report at 22:00 lies outside the hours 8:00-21:00; move the report"),
@@ -136,22 +137,115 @@ def test_a_stop_a_rest_and_a_pause_are_told_apart(
 
 def test_settings_are_changed_and_told(ana: Run, book: Reading) -> None:
     result = ana("person", "set", "ana", "--hours", "9:00-20:00", "--cap", "3", "--contacts", "Sam")
-    assert result.stdout == "hours: 8:00-21:00 -> 9:00-20:00\ncap: 1 -> 3\ncontacts: none -> Sam\n"
+    assert result.stdout == (
+        "hours: 8:00-21:00 -> 9:00-20:00\ncap: 1 -> 3\ncontacts: none -> Sam\n"
+        "When texts come: nothing changes in the coming week.\n"
+    )
     assert (book().person.cap, book().person.contacts) == (3, ("Sam",))
     assert ana("person", "set", "ana", "--cap", "3").stdout == "ana stays as it is.\n"
-    assert ana("person", "set", "ana", "--contacts", "none").stdout == "contacts: Sam -> none\n"
+    assert ana("person", "set", "ana", "--contacts", "none").stdout.startswith("contacts: Sam -> none\n")
+    shown = json.loads(ana("person", "set", "ana", "--gap", "none", "--country", "mx", "--json").stdout)
+    assert [(each["what"], each["before"], each["after"]) for each in shown["changes"]] == [
+        ("country", "US", "MX"),
+        ("gap", "30 minutes", "none"),
+    ]
+    assert shown["coming"] == {"gone": [], "new": []}
+    assert (book().person.gap, book().person.country) == (0, "MX")
 
 
 def test_another_language_and_zone_reach_the_plans(ana: Run, book: Reading) -> None:
     ana("plan", "add", "ana", "three-breaths")
     ana("plan", "add", "ana", "one-kind-thing", "--cue", "After work")
-    before = {plan.id: plan for plan in book().plans}
+    before = book().plans
     ana("person", "set", "ana", "--language", "es", "--tz", "Europe/Madrid")
     after = {plan.id: plan for plan in book().plans}
-    assert book().person.language is Language.ES
+    person, now = book().person, datetime.now(UTC)
+    assert person.language is Language.ES
     assert [after["three-breaths"].title, after["three-breaths"].cue] == ["Tres respiraciones", "Al terminar el café"]
     assert [after["one-kind-thing"].title, after["one-kind-thing"].cue] == ["Una cosa amable", "After work"]
-    assert all(after[plan].since > before[plan].since for plan in before)
+    assert [plan.since for plan in before] == [plan.since for plan in book().plans], "no schedule changed"
+    assert (person.zone.key, person.zone_at(now).key) == ("America/New_York", "Europe/Madrid")
+    assert json.loads(ana("person", "show", "ana", "--json").stdout)["zone"] == "Europe/Madrid"
+    assert "Europe/Madrid" in ana("person", "list").stdout
+
+
+def test_hours_may_differ_by_the_day_of_the_week(ana: Run, book: Reading, refused: Refused) -> None:
+    hours = "weekdays 7:00-22:00, sat 10am-11pm, sun 10:00-23:00"
+    said = ana("person", "set", "ana", "--hours", hours).stdout.splitlines()
+    assert said[0] == "hours: 8:00-21:00 -> 7:00-22:00, sat and sun 10:00-23:00"
+    assert book().person.hours.on(5) == book().person.hours.on(6) != book().person.hours.on(4)
+    assert refused("person", "set", "ana", "--hours", "8:00-21:00, sun none") == (
+        "error: the report on sunday at 18:00 lies outside the hours 8:00-21:00, sun none; "
+        "move the report or widen the hours"
+    )
+    ana("person", "set", "ana", "--hours", "8:00-21:00, sun none", "--report-day", "fri")
+
+
+def day(ahead: int) -> str:
+    """Return a day of Ana's, so many days from now."""
+    return str(datetime.now(ZoneInfo("America/New_York")).date() + timedelta(days=ahead))
+
+
+def test_a_journey_is_planned_shown_and_cancelled(ana: Run, book: Reading) -> None:
+    trip = ("--tz", "tokyo", "--from", day(10), "--until", day(20))
+    said = ana("person", "set", "ana", *trip).stdout.splitlines()
+    assert said[0] == f"travel: none -> {day(10)} Asia/Tokyo, {day(21)} America/New_York"
+    there, back = book().person.moves
+    assert there.at.astimezone(there.zone).strftime("%Y-%m-%d %H:%M") == f"{day(10)} 04:00"
+    assert back.at.astimezone(back.zone).strftime("%Y-%m-%d %H:%M") == f"{day(21)} 04:00"
+    shown = dict(line.split("  ", 1) for line in ana("person", "show", "ana").stdout.splitlines())
+    assert shown["tz"].strip() == "America/New_York"
+    local = there.at.astimezone(there.zone)
+    assert f"Asia/Tokyo from {local:%a} {local.day} {local:%b} " in f"{shown['travel']} ".replace(f" {local.year}", " ")
+    travel = json.loads(ana("person", "show", "ana", "--json").stdout)["travel"]
+    assert [each["zone"] for each in travel] == ["Asia/Tokyo", "America/New_York"]
+    exported = ana("export", "ana").stdout
+    assert f"  travel:\n    - {day(10)} Asia/Tokyo\n    - {day(21)} America/New_York\n" in exported
+    assert ana("apply", "-", given=exported).stdout == "ana: nothing to change\n"
+    side = ("--tz", "Asia/Seoul", "--from", day(12), "--until", day(13))
+    ana("person", "set", "ana", *side)
+    assert [move.zone.key for move in book().person.moves] == [
+        "Asia/Tokyo", "Asia/Seoul", "Asia/Tokyo", "America/New_York",
+    ]  # fmt: skip
+    ana("person", "set", "ana", "--tz", "America/New_York")
+    assert book().person.moves == ()
+
+
+def test_a_move_without_a_day_is_now_and_one_without_an_end_stays(ana: Run, book: Reading) -> None:
+    ana("person", "set", "ana", "--tz", "Lima")
+    assert book().person.zone_at(datetime.now(UTC)).key == "America/Lima"
+    ana("person", "set", "ana", "--tz", "Madrid", "--until", day(5))
+    assert [move.zone.key for move in book().person.moves] == ["America/Lima", "Europe/Madrid", "America/Lima"]
+    ana("person", "set", "ana", "--tz", "Riga", "--from", day(3))
+    assert [move.zone.key for move in book().person.moves] == ["America/Lima", "Europe/Madrid", "Europe/Riga"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--from", "2026-12-01"], "--from and --until need a zone; such as --tz Asia/Tokyo --from 2026-12-01"),
+        (["--cap", "2", "--until", "tomorrow"], "--from and --until need a zone"),
+        (["--tz", "Tokyo", "--from", "yesterday"], "--from: {yesterday} is past; it is {today} for ana"),
+        (["--tz", "Tokyo", "--from", "next week"], "--from: 'next week' is not a day; write it like {today}"),
+        (["--tz", "Tokyo", "--from", "{later}", "--until", "{soon}"], "--until: {soon} comes before {later}; name"),
+        (["--tz", "Tokyo", "--until", "yesterday"], "--until: {yesterday} comes before {today}; name the last"),
+        (["--tz", "new york", "--from", "{soon}"], "--tz: ana is in America/New_York then already; nudges person"),
+        (["--tz", "Tokyo", "--from", "{soon}", "--until", "9999-12-31"], "9999-12-31 is too far away; plan until "),
+        (["--tz", "Tokyo", "--from", "2999-01-01"], "2999-01-01 is too far away; plan until "),
+    ],
+)
+def test_a_journey_that_cannot_be_is_one_sentence(ana: Run, refused: Refused, args: list[str], said: str) -> None:
+    starts = datetime.now(UTC) - timedelta(hours=4)  # the day begins at 4:00
+    today = starts.astimezone(ZoneInfo("America/New_York")).date()
+    days = {
+        "today": today,
+        "yesterday": today - timedelta(days=1),
+        "soon": today + timedelta(days=3),
+        "later": today + timedelta(days=9),
+    }
+    text = refused("person", "set", "ana", *(arg.format(**days) for arg in args))
+    assert said.format(**days) in text
+    assert "\n" not in text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Plans on the command line, and what happened with them."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from nudges.core import facts as f
 from nudges.core.book import Book
 from nudges.core.localtime import day_bounds, day_of
-from nudges.core.words import Ask, Kind, Outcome
+from nudges.core.words import Ask, Held, Kind, Outcome
 from nudges.store.tiny import TinyStore
 from tests.cli.conftest import Run
 
@@ -30,7 +31,10 @@ def test_the_library_is_shown_in_each_language(run: Run) -> None:
 def test_a_ready_plan_speaks_the_person_s_language(run: Run, book: Reading) -> None:
     run("person", "add", "Ana", "--phone", "+34600000000", "--tz", "Europe/Madrid", "--language", "es")
     result = run("plan", "add", "ana", "three-breaths", "--when", "Mondays at 9am")
-    assert result.stdout == "Added three-breaths: Tres respiraciones, mon at 9:00.\n"
+    first, heading, coming = result.stdout.splitlines()
+    assert first == "Added three-breaths: Tres respiraciones, mon at 9:00."
+    assert heading == "In the coming week:"
+    assert re.fullmatch(r"\+ Mon \d+ [A-Z][a-z]+ 9:00 three-breaths", coming)
     assert result.stderr == "Nothing leaves until ana answers yes to the text that asks for their consent.\n"
     (plan,) = book().plans
     assert (plan.cue, plan.goal, plan.grace, plan.ask) == ("Al terminar el café", 5, 120, Ask.DONE)
@@ -39,11 +43,12 @@ def test_a_ready_plan_speaks_the_person_s_language(run: Run, book: Reading) -> N
 def test_a_plan_of_one_s_own_has_what_was_said(ana: Run, book: Reading) -> None:
     ana(
         "plan", "add", "ana", "--title", "Stretch", "--when", "weekends at 10:00", "--cue", "After waking",
-        "--ask", "rating", "--goal", "2", "--grace", "90 minutes", "--every-time",
+        "--ask", "rating", "--goal", "2", "--grace", "90 minutes", "--every-time", "--held", "drop",
         "--text", "{cue}: stretch with {contact}, {name}?", "--text", "A stretch?",
     )  # fmt: skip
     (plan,) = book().plans
     assert (plan.id, plan.library, plan.ask, plan.goal, plan.grace) == ("stretch", None, Ask.RATING, 2, 90)
+    assert (plan.held, plan.begins) == (Held.DROP, day_of(book().person, plan.since))
     assert plan.every_time
     assert plan.contacts
     assert len(plan.texts) == 2
@@ -61,6 +66,10 @@ def test_a_plan_of_one_s_own_has_what_was_said(ana: Run, book: Reading) -> None:
         (["ana", "three-breaths", "--goal", "99"], "--goal: '99' is not a number of times a week; use a whole"),
         (["ana", "three-breaths", "--grace", "120"], "--grace: '120' is not a span of time; write it like 2 hours"),
         (["ana", "three-breaths", "--ask", "don"], "--ask: 'don' is not what a plan can ask for; try done"),
+        (["ana", "three-breaths", "--held", "later"], "--held: 'later' is not what becomes of a text that is held"),
+        (["ana", "three-breaths", "--when", "cron: */20 * * * *"], "'cron: */20 * * * *' comes due more than 24 times"),
+        (["ana", "three-breaths", "--when", "after done of walk"], "waits for 'walk', and ana has no such plan; add"),
+        (["ana", "three-breaths", "--when", "after done of three-breaths"], "three-breaths cannot wait for itself"),
         (["ana", "three-breaths", "--cue", " "], "--cue: a cue is missing; write some letters"),
         (["ana", "three-breaths", "--cue", "Cada sábado"], "--cue: 'Cada sábado' makes a text dear"),
         (["ana", "three-breaths", "--text", "{cu}: go"], "--text: nothing fills {cu} in '{cu}: go'; try cue"),
@@ -86,7 +95,6 @@ def test_what_will_not_come_as_expected_is_said(ana: Run) -> None:
     assert early == [
         "warning: three-breaths: 7:00 lies outside the hours 8:00-21:00, so that text will come at 8:00",
         "warning: three-breaths: 21:30 lies outside the hours 8:00-21:00, so that text will not be sent",
-        "warning: on mon more texts come due than ana may get (1 a day); those beyond it are not sent",
     ]
     people = ana("plan", "add", "ana", "reach-out-to-give", "--when", "sun at 11:00").stderr.splitlines()
     assert people == [
@@ -118,18 +126,19 @@ def test_plans_are_listed_and_shown(ana: Run, refused: Refused) -> None:
 def test_an_edit_says_what_changes_and_only_a_new_schedule_forgets_the_past(ana: Run, book: Reading) -> None:
     ana("plan", "add", "ana", "three-breaths")
     before = book().plans[0]
-    result = ana("plan", "edit", "ana", "three-breaths", "--goal", "3", "--cue", "After tea", "--every-time")
+    result = ana("plan", "edit", "ana", "three-breaths", "--goal", "3", "--cue", "After tea", "--every-time", "--yes")
     assert result.stdout == (
         "three-breaths cue: After your coffee -> After tea\n"
         "three-breaths goal: 5 -> 3\n"
         "three-breaths every_time: no -> yes\n"
+        "When texts come: nothing changes in the coming week.\n"
     )
-    assert book().plans[0].since == before.since
+    assert (book().plans[0].since, book().plans[0].begins) == (before.since, before.begins)
     assert ana("plan", "edit", "ana", "three-breaths", "--when", "Mon, wed, friday at 8:30").stdout == (
         "three-breaths stays as it is.\n"
     )
     assert book().plans[0].since == before.since
-    ana("plan", "edit", "ana", "three-breaths", "--when", "daily at 9:00", "--once-a-day")
+    ana("plan", "edit", "ana", "three-breaths", "--when", "daily at 9:00", "--once-a-day", "--yes")
     assert book().plans[0].since > before.since
     assert not book().plans[0].every_time
 
@@ -137,7 +146,7 @@ def test_an_edit_says_what_changes_and_only_a_new_schedule_forgets_the_past(ana:
 def test_an_edit_keeps_today_s_check_in(ana: Run, book: Reading) -> None:
     ana("plan", "add", "ana", "three-breaths")
     ana("log", "ana", "three-breaths", "done")
-    ana("plan", "edit", "ana", "three-breaths", "--when", "daily at 9:00")
+    ana("plan", "edit", "ana", "three-breaths", "--when", "daily at 9:00", "--yes")
     now = datetime.now(UTC)
     assert book().history.checkin("three-breaths", day_of(book().person, now)) is not None
 
@@ -145,7 +154,7 @@ def test_an_edit_keeps_today_s_check_in(ana: Run, book: Reading) -> None:
 def test_own_words_are_forgotten_when_asked(ana: Run, book: Reading, refused: Refused) -> None:
     ana("plan", "add", "ana", "--title", "Walk", "--when", "daily at 9:00", "--text", "A walk?")
     assert "walk has no text to send" in refused("plan", "edit", "ana", "walk", "--no-text")
-    ana("plan", "edit", "ana", "walk", "--no-text", "--cue", "After lunch")
+    ana("plan", "edit", "ana", "walk", "--no-text", "--cue", "After lunch", "--yes")
     assert book().plans[0].texts == ()
     assert "there is nothing to change" in refused("plan", "edit", "ana", "walk")
 

@@ -98,7 +98,12 @@ snooze         | en 20 minutos
 snooze         | en una hora
 snooze         | recuérdame a las 9
 snooze         | ahora no
+not_applicable | me siento enferma
 not_applicable | estoy enferma
+not_applicable | I'm sick
+not_applicable | on vacation this week
+not_applicable | estoy de vacaciones
+not_applicable | I feel sick
 not_applicable | de viaje
 not_applicable | day off
 rating         | me sentí 6
@@ -205,14 +210,11 @@ skip           | paso
 skip           | no tengo ganas
 skip           | can't today
 skip           | missed it
-not_applicable | I'm sick
-not_applicable | on vacation this week
 not_applicable | no work today
 not_applicable | doesn't apply today
 not_applicable | not applicable
 not_applicable | have the flu
 not_applicable | I'm traveling
-not_applicable | estoy de vacaciones
 not_applicable | no aplica
 not_applicable | hoy no trabajo
 not_applicable | tengo gripe
@@ -435,8 +437,8 @@ pausa hasta que te avise    | {"days":365}
 pause for two weeks         | {"days":14}
 pause a couple of weeks     | {"days":14}
 pausa una semana            | {"days":7}
-pause till friday           | {}
-pause until 15              | {}
+pause till friday           | {"until":"friday"}
+pause until 15              | {"until":"15"}
 stop for today              | {"days":1}
 alto por hoy                | {"days":1}
 stop for a week             | {"days":7}

@@ -2,20 +2,21 @@
 
 from datetime import datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nudges.core.book import Book
-from nudges.core.due import CAPPED
-from nudges.core.facts import Accepted, Consented, Dropped, Expired, Fact, Queued, Snoozed
+from nudges.core.facts import Accepted, Consented, Deferred, Dropped, Expired, Fact, Joined, Queued, Snoozed
 from nudges.core.forecast import forecast
+from nudges.core.holds import CAPPED
 from nudges.core.localtime import day_of, opening
 from nudges.core.outbox import outbox
-from nudges.core.values import Hours, Person, Plan
+from nudges.core.values import Hours, Move, Person, Plan, Span
 from nudges.core.wake import next_wake, wake
-from nudges.core.when import When
-from nudges.core.words import Kind
+from nudges.core.when import parse_when
+from nudges.core.words import Held, Kind
 from nudges.library import load
 from tests.samples import MONDAY, at, book, minutes, person, plan
 
@@ -46,31 +47,59 @@ def sent(made: Book) -> list[Queued]:
     return [message.queued for message in made.history.messages.values() if message.left]
 
 
+NAMES = ["a", "b", "c", "d"]
 clock = st.times().map(lambda t: t.replace(second=0, microsecond=0))
+clocks = st.sets(clock, min_size=1, max_size=3).map(lambda times: " ".join(f"{t:%H:%M}" for t in sorted(times)))
+windows = st.builds(
+    lambda opens, width, often: f"{often} between {opens}:00 and {opens + width}:00",
+    st.integers(0, 19),
+    st.integers(1, 4),
+    st.sampled_from(["", "2 times"]),
+)
+days = st.sampled_from(
+    ["daily", "weekdays", "mon, wed and sun", "every 3 days", "every other sat", "the 1st, 3rd and 9th", "twice a week"]
+)
+by_clock = st.builds(lambda which, when: f"{which} {when}", days, clocks | windows)
+by_fact = st.builds(
+    lambda cause, name: f"{cause} {name}",
+    st.sampled_from(["after 2 unanswered of", "90 minutes after 1 unanswered of"]),
+    st.sampled_from(NAMES),
+)
 plans = st.lists(
     st.builds(
-        lambda name, days, times, grace, each: plan(
-            id=name,
-            when=str(When(tuple(sorted(days)), tuple(sorted(times)))),
-            grace=grace,
-            every_time=each,
-            library="three-breaths",
+        lambda name, when, grace, each, held: plan(
+            id=name, when=str(parse_when(when)), grace=grace, every_time=each, held=held, library="three-breaths"
         ),
-        st.sampled_from(["a", "b", "c", "d"]),
-        st.sets(st.integers(0, 6), min_size=1),
-        st.sets(clock, min_size=1, max_size=3),
-        st.integers(5, 240),
+        st.sampled_from(NAMES),
+        by_clock | by_clock | by_fact,
+        st.integers(5, 1440),
         st.booleans(),
+        st.sampled_from(Held),
     ),
     min_size=1,
     max_size=4,
     unique_by=lambda made: made.id,
 ).map(tuple)
+others = st.dictionaries(
+    st.integers(0, 5),
+    st.none() | st.builds(lambda opens: Span(opens=opens, closes=_later(opens, 150)), clock),
+    max_size=3,
+).map(lambda found: tuple(sorted(found.items())))
+moves = st.just(()) | st.builds(
+    lambda hours, zone: (Move(at=MONDAY + timedelta(hours=hours), zone=ZoneInfo(zone)),),
+    st.integers(1, 24 * 15),
+    st.sampled_from(["Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland"]),
+)
 people = st.builds(
-    lambda opens, width, cap: person(hours=Hours(opens=opens, closes=_later(opens, width)), cap=cap),
+    lambda opens, width, other, cap, gap, made: person(
+        hours=Hours(opens=opens, closes=_later(opens, width), others=other), cap=cap, gap=gap, moves=made
+    ),
     clock,
     st.integers(60, 1400),
+    others,
     st.integers(1, 4),
+    st.sampled_from([0, 30, 300]),
+    moves,
 )
 
 
@@ -82,11 +111,14 @@ def _later(opens: time, width: int) -> time:
 @given(people, plans)
 def test_nothing_leaves_outside_the_hours_over_the_cap_or_twice(who: Person, made: tuple[Plan, ...]) -> None:
     done = as_it_wakes(book(plans=made, who=who), MONDAY, MONDAY + WEEKS)
-    accepted = [(m.queued, m.outcome.at) for m in done.history.messages.values() if m.outcome and m.left]
+    alone = [message for message in done.history.messages.values() if message.into is None]
+    accepted = [(m.queued, m.outcome.at) for m in alone if m.outcome and m.left]
     assert all(opening(who, left) == left for _, left in accepted)
     days = [day_of(who, left) for queued, left in accepted if queued.kind in CAPPED]
     assert all(days.count(day) <= who.cap for day in days)
-    assert all(left - queued.due <= timedelta(minutes=240) for queued, left in accepted)
+    texts = sorted(left for queued, left in accepted if queued.kind in CAPPED)
+    assert all(later - earlier >= timedelta(minutes=who.gap) for earlier, later in pairwise(texts))
+    assert all(left <= queued.expires for queued, left in accepted)
 
 
 @settings(max_examples=40, deadline=None)
@@ -99,7 +131,7 @@ def test_waking_late_often_or_twice_changes_no_nudge_into_two(
         now += timedelta(minutes=step)
         moments += [now, now]
     done = run(book(plans=made, who=who), moments)
-    facts: list[Fact] = [fact for fact in done.facts if isinstance(fact, Queued | Dropped)]
+    facts: list[Fact] = [fact for fact in done.facts if isinstance(fact, Queued | Joined | Dropped)]
     assert len({fact.key for fact in facts}) == len(facts)
     assert all(queued.at <= queued.expires for queued in sent(done))
 
@@ -110,9 +142,12 @@ def test_a_preview_and_the_sending_agree_text_for_text(who: Person, made: tuple[
     start = book(plans=made, who=who)
     shown = list(forecast(start, WORDS, MONDAY, MONDAY + WEEKS))
     done = as_it_wakes(start, MONDAY, MONDAY + WEEKS)
-    assert sorted((q.id, q.text) for q in shown if isinstance(q, Queued)) == sorted((q.id, q.text) for q in sent(done))
-    dropped = [fact for fact in done.facts if isinstance(fact, Dropped)]
-    assert [fact for fact in shown if isinstance(fact, Dropped)] == dropped
+    texts = [m for m in done.history.messages.values() if m.left and m.into is None]
+    assert [(q.id, q.text, q.at) for q in shown if isinstance(q, Queued)] == [
+        (m.queued.id, m.queued.text, m.outcome.at) for m in texts if m.outcome
+    ]
+    kinds = (Dropped, Deferred, Joined)
+    assert [f for f in shown if isinstance(f, kinds)] == [f for f in done.facts if isinstance(f, kinds)]
 
 
 @settings(max_examples=30, deadline=None)

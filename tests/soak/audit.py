@@ -4,12 +4,12 @@ It reads files by itself and shares no code with what it judges.
 """
 
 import json
+import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 
 @dataclass
@@ -54,7 +54,8 @@ def audit(
         found.received += len(texts)
         found.doubled += [f"{path.stem} received {name} {many} times" for name, many in counts.items() if many > 1]
         _replies(found, path.stem, facts, counts, [name for who, name in accepted if who == path.stem])
-        _nudges(found, person, plans, counts, fixed, since, until)
+        dues = {plan["id"]: _dues(plan["when"], since, until) for plan in plans if plan["id"] in fixed}
+        _nudges(found, person["id"], dues, facts, counts)
     found.unreadable += [f"set aside: {path.name}" for path in sorted((home / "damaged").glob("*"))]
     return found
 
@@ -110,32 +111,34 @@ def _replies(
     ]
 
 
-def _nudges(  # noqa: PLR0917  each is a different thing
+def _nudges(
     found: Findings,
-    person: dict[str, str],
-    plans: list[dict[str, str]],
+    person: str,
+    dues: dict[str, list[datetime]],
+    facts: list[dict[str, object]],
     texts: Counter[str],
-    fixed: tuple[str, ...],
-    since: datetime,
-    until: datetime,
 ) -> None:
-    for plan in plans:
-        if plan["id"] in fixed:
-            for due in _dues(plan["when"], ZoneInfo(person["zone"]), since, until):
-                found.expected_nudges += 1
-                name = f"nudge/{plan['id']}/{due:%Y-%m-%dT%H:%M}Z"
-                if not texts[name]:
-                    found.lost_nudges.append(f"{person['id']}: {name} never arrived")
+    """Look for each nudge: it arrived, alone or in the text of another, or gave way to a newer one that arrived."""
+    inside = {str(fact["id"]): str(fact["into"]) for fact in facts if fact["fact"] == "joined"}
+    gave_way = {str(fact["id"]) for fact in facts if fact["fact"] == "dropped" and fact["reason"] == "newer"}
+    for plan, moments in dues.items():
+        arrived_later = False
+        for due in reversed(moments):
+            found.expected_nudges += 1
+            name = f"nudge/{plan}/{due:%Y-%m-%dT%H:%M}Z"
+            if texts[inside.get(name, name)]:
+                arrived_later = True
+            elif name not in gave_way or not arrived_later:
+                found.lost_nudges.append(f"{person}: {name} never arrived")
 
 
-def _dues(phrase: str, zone: ZoneInfo, since: datetime, until: datetime) -> list[datetime]:
-    """Return the moments of a `daily at ...` phrase, minute by minute."""
-    times = set(phrase.removeprefix("daily at ").replace(" and ", ", ").split(", "))
+def _dues(phrase: str, since: datetime, until: datetime) -> list[datetime]:
+    """Return the moments of a `cron: 3-59/12 * * * *` phrase, minute by minute; zones of whole hours only."""
+    shift, every = map(int, re.fullmatch(r"cron: (\d+)-59/(\d+) \* \* \* \*", phrase).groups())  # type: ignore[union-attr]
     moment = since.replace(second=0, microsecond=0) + timedelta(minutes=1)
     dues = []
     while moment < until:
-        local = moment.astimezone(zone)
-        if f"{local.hour}:{local:%M}" in times:
+        if moment.minute % every == shift:
             dues.append(moment.astimezone(UTC))
         moment += timedelta(minutes=1)
     return dues

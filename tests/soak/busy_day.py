@@ -70,6 +70,7 @@ def enrol(day: Day) -> None:
             id=f"p{number}",
             phone=f"+1415555010{number}",
             cap=9999,
+            gap=0,
             hours=Hours(opens=clock_time(0), closes=clock_time(0)),
             since=now,
         )
@@ -79,8 +80,7 @@ def enrol(day: Day) -> None:
 
 def phrase(shift: int) -> str:
     """Return a phrase that is due every few minutes, from a minute of the hour on."""
-    times = [f"{minute // 60}:{minute % 60:02}" for minute in range(shift, 24 * 60, EVERY)]
-    return "daily at " + ", ".join(times)
+    return f"cron: {shift}-59/{EVERY} * * * *"
 
 
 def _plan(name: str, now: datetime, shift: int) -> Plan:
@@ -185,7 +185,7 @@ def _command(day: Day) -> None:
     dice, environment = random.Random(day.dice.random()), os.environ | {"NUDGES_HOME": str(day.home)}
     while not day.ending.is_set():
         who, plan, cue = f"p{dice.randrange(PEOPLE)}", dice.choice(FIXED), f"After cup {day.commands % 9}"
-        words = [sys.executable, "-m", "nudges", "plan", "edit", who, plan, "--cue", cue]
+        words = [sys.executable, "-m", "nudges", "plan", "edit", who, plan, "--cue", cue, "--yes"]
         subprocess.run(words, env=environment, check=True, capture_output=True)
         day.commands += 1
 

@@ -1,8 +1,30 @@
 """What happened: facts in the past tense, each with a moment and a natural key that a store refuses twice."""
 
 from nudges.core.facts.base import nudge_id, stamp
-from nudges.core.facts.messages import Accepted, Claimed, Delivered, Dropped, Expired, Queued, Rejected, Unknown, Unsent
-from nudges.core.facts.person import Consented, Flagged, Paused, Resumed, Started, Stopped
+from nudges.core.facts.messages import (
+    Accepted,
+    Claimed,
+    Deferred,
+    Delivered,
+    Dropped,
+    Expired,
+    Joined,
+    Queued,
+    Rejected,
+    Unknown,
+    Unsent,
+)
+from nudges.core.facts.person import (
+    Asked,
+    Consented,
+    Flagged,
+    Happened,
+    Moved,
+    Paused,
+    Resumed,
+    Started,
+    Stopped,
+)
 from nudges.core.facts.replies import CheckedIn, Rated, Replied, Snoozed, Undone
 
 Fact = (
@@ -12,7 +34,12 @@ Fact = (
     | Paused
     | Resumed
     | Flagged
+    | Moved
+    | Asked
+    | Happened
     | Queued
+    | Joined
+    | Deferred
     | Dropped
     | Claimed
     | Accepted
@@ -30,14 +57,19 @@ Fact = (
 
 __all__ = [
     "Accepted",
+    "Asked",
     "CheckedIn",
     "Claimed",
     "Consented",
+    "Deferred",
     "Delivered",
     "Dropped",
     "Expired",
     "Fact",
     "Flagged",
+    "Happened",
+    "Joined",
+    "Moved",
     "Paused",
     "Queued",
     "Rated",

@@ -4,6 +4,9 @@ from datetime import datetime
 
 import msgspec
 
+MINUTES, SECONDS = 16, 19
+"""How long a moment is as text up to its minutes, and up to its seconds."""
+
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="fact"):
     """Something that happened, at a moment in UTC."""
@@ -28,4 +31,4 @@ def nudge_id(plan: str, due: datetime) -> str:
     >>> nudge_id("three-breaths", datetime(2026, 11, 24, 12, 30, tzinfo=UTC))
     'nudge/three-breaths/2026-11-24T12:30Z'
     """
-    return f"nudge/{plan}/{due:%Y-%m-%dT%H:%M}Z"
+    return f"nudge/{plan}/{due.isoformat()[: SECONDS if due.second else MINUTES]}Z"

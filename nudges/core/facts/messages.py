@@ -27,6 +27,35 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
         return self.id
 
 
+class Joined(Recorded, frozen=True, kw_only=True, tag="joined"):
+    """A nudge goes out in the text of another one, `into`. It has the key of the nudge, so it cannot be both."""
+
+    id: str
+    plan: str
+    due: datetime
+    into: str
+    contact: str | None = None
+    drawn: int | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class Deferred(Recorded, frozen=True, kw_only=True, tag="deferred"):
+    """A nudge that came due may not leave yet: it waits until a moment, and why."""
+
+    id: str
+    plan: str
+    due: datetime
+    until: datetime
+    reason: Reason
+
+    @property
+    def key(self) -> str:
+        return f"deferred/{self.id}/{stamp(self.until)}"
+
+
 class Dropped(Recorded, frozen=True, kw_only=True, tag="dropped"):
     """A nudge that came due was not queued, and why. It has the key of the nudge, so it cannot be both."""
 

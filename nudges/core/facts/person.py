@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from nudges.core.facts.base import Recorded, stamp
-from nudges.core.words import Safety
+from nudges.core.words import Rest, Safety
 
 
 class Consented(Recorded, frozen=True, kw_only=True, tag="consented"):
@@ -43,10 +43,15 @@ class Started(Recorded, frozen=True, kw_only=True, tag="started"):
 
 
 class Paused(Recorded, frozen=True, kw_only=True, tag="paused"):
-    """Nothing is sent until a moment: for one plan, or for all when `plan` is None."""
+    """Nothing is sent until a moment, and nothing is measured: for one plan, or for all when `plan` is None.
+
+    `begins` is when, if that is not at once.
+    """
 
     until: datetime
+    begins: datetime | None = None
     plan: str | None = None
+    why: Rest = Rest.PAUSE
     source: str = ""
 
     @property
@@ -74,3 +79,37 @@ class Flagged(Recorded, frozen=True, kw_only=True, tag="flagged"):
     @property
     def key(self) -> str:
         return f"flagged/{self.reply}"
+
+
+class Moved(Recorded, frozen=True, kw_only=True, tag="moved"):
+    """The person lives by the clock of another zone, from this moment on."""
+
+    zone: str
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"moved/{self.source or stamp(self.at)}"
+
+
+class Asked(Recorded, frozen=True, kw_only=True, tag="asked"):
+    """We asked a question of our own; the next reply may choose among the answers."""
+
+    question: str
+    choices: tuple[str, ...]
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"asked/{self.source}"
+
+
+class Happened(Recorded, frozen=True, kw_only=True, tag="happened"):
+    """The world said something about the person: an event by its name, from a source that gave it an id."""
+
+    event: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"happened/{self.source}"

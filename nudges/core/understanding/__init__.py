@@ -2,7 +2,7 @@
 
 import msgspec
 
-from nudges.core.understanding import commands, spans
+from nudges.core.understanding import commands, dates, places, resting
 from nudges.core.understanding.language import language_of
 from nudges.core.understanding.meaning import Pending, Understanding, Value
 from nudges.core.understanding.normal import Normal, normalise
@@ -72,12 +72,27 @@ def _read(text: str, normal: Normal, pending: Pending, stop: str | None, *, unsa
         return Answer(intent=Intent.STOP, value=value, rule=stop, sure=1.0, also=also)
     if asked := _answer_to(pending, normal, text):
         return asked
-    if (order := commands.command(normal)) and (not unsafe or order[0] is Intent.HELP):
-        days = spans.days(normal) if order[0] is Intent.PAUSE else None
-        return Answer(intent=order[0], value=Value(days=days), rule=order[1], sure=0.95)
+    if (ordered := _order(text, normal)) and (not unsafe or ordered.intent is Intent.HELP):
+        return ordered
     if polite := commands.courtesy(normal):
         return Answer(intent=Intent.NOTE, value=Value(note=text.strip()), rule=polite, sure=0.95)
     return answer(text, normal)
+
+
+def _order(text: str, normal: Normal) -> Answer | None:
+    """Return what is ordered, when (nearly) the whole text is an order."""
+    if order := commands.command(normal):
+        value = dates.stretch(normal) if order[0] is Intent.PAUSE else Value()
+        return Answer(intent=order[0], value=value, rule=order[1], sure=0.95)
+    if rested := resting.rest(normal):
+        rule, value = rested
+        if resting.is_asked(normal, value):
+            return Answer(intent=Intent.PAUSE, value=value, rule=rule, sure=0.9)
+        if value != Value(why=value.why):  # it says for how long
+            return Answer(intent=Intent.NOT_APPLICABLE, value=value, rule=rule, sure=0.9, also=(Intent.PAUSE,))
+    if (zone := places.zone(text, normal)) is not None:
+        return Answer(intent=Intent.ZONE, value=Value(zone=zone or None), rule="zone, whole text", sure=0.95)
+    return None
 
 
 def _answer_to(pending: Pending, normal: Normal, text: str) -> Answer | None:

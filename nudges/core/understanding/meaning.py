@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from nudges.core.words import Intent, Language, Safety
+from nudges.core.words import Intent, Language, Rest, Safety
 
 
 class Pending(StrEnum):
@@ -16,13 +16,21 @@ class Pending(StrEnum):
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was said beside the intent: a rating 0 to 10, a count, when to ask again, how long to pause, a note."""
+    """What was said beside the intent: a rating 0 to 10, a count, when to ask again, how long to pause, a note.
+
+    A pause may say when it `begins` and ends, in days as `dates.stretch` hands them on, and `why`; `zone` is a place.
+    """
 
     rating: int | None = None
     count: int | None = None
     minutes: int | None = None
     at: str | None = None
     days: int | None = None
+    begins: str | None = None
+    until: str | None = None
+    through: str | None = None
+    why: Rest | None = None
+    zone: str | None = None
     note: str | None = None
     safe: bool | None = None
 

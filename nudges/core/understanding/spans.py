@@ -25,6 +25,11 @@ _NUMBER = re.compile(r"(\d+)(?:[.,](\d+))?")
 _UNITS = {canonical(word): days for word, days in UNITS.items()}
 
 
+def is_endless(normal: Normal) -> bool:
+    """Whether a pause is asked that only the person themself ends."""
+    return bool(_ENDLESS.search(normal.text))
+
+
 def days(normal: Normal) -> int | None:
     """Return for how many days a pause is asked, 365 at the most.
 
@@ -34,7 +39,7 @@ def days(normal: Normal) -> int | None:
     >>> days(normalise("pause 2 weeks")), days(normalise("pause forever")), days(normalise("pause till friday"))
     (14, 365, None)
     """
-    if _ENDLESS.search(normal.text):
+    if is_endless(normal):
         return LONGEST
     number: float | None = None
     for word in normal.words:

@@ -1,0 +1,64 @@
+"""What follows when someone says in which time zone they are."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from nudges.core import facts as f
+from nudges.core.answers import Answering
+from nudges.core.book import Book
+from nudges.core.change import moved
+from nudges.core.facts import Fact
+from nudges.core.said import clock
+from nudges.core.understanding import Understanding, Value
+from nudges.core.values import Move
+from nudges.core.words import Intent, Safety
+from nudges.core.zones import zone_named
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+QUESTION = "zone"
+QUESTION_OPEN = timedelta(hours=24)
+
+
+def chosen(book: Book, text: str, heard: Understanding, now: "datetime") -> Understanding:
+    """Return what was heard; where it is a choice among the places we asked about, that place."""
+    asked = book.history.question
+    if asked is None or asked.question != QUESTION or now - asked.at >= QUESTION_OPEN:
+        return heard
+    if heard.safety is not Safety.NONE or heard.intent is Intent.STOP:
+        return heard
+    from nudges.core.cities import choose
+
+    if (zone := choose(text, asked.choices)) is None:
+        return heard
+    value = Value(zone=zone)
+    return msgspec.structs.replace(heard, intent=Intent.ZONE, value=value, also=(), rule="zone, chosen", sure=1.0)
+
+
+def move(turn: Answering) -> list[Fact]:
+    """Return a move and the time where the person is now, or the question which of several places is meant."""
+    from nudges.core.cities import MOST, find, label, near
+
+    place = turn.heard.value.zone or ""
+    found = find(place, turn.now) if place else []
+    if len(found) == 1:
+        return _moved(turn, found[0], label(found[0]))
+    choices = tuple(found or (near(place) if place else ()))
+    if not 0 < len(choices) <= MOST:
+        return turn.answer("zone_unknown")
+    name = "zone_which" if found else "zone_near"
+    listed = ", ".join(f"{number} {label(zone)}" for number, zone in enumerate(choices, 1))
+    asked = f.Asked(at=turn.now, question=QUESTION, choices=choices, source=turn.reply)
+    return [asked, *turn.answer(name, {"choices": listed})]
+
+
+def _moved(turn: Answering, name: str, place: str) -> list[Fact]:
+    person, now, zone = turn.book.person, turn.now, zone_named(name)
+    there = moved(person, Move(at=now, zone=zone))
+    facts: list[Fact] = []
+    if person.zone_at(now) != zone:
+        facts.append(f.Moved(at=now, zone=name, source=turn.reply))
+    return [*facts, *turn.answer("zone_set", {"place": place, "time": clock(there, now)})]

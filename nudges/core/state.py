@@ -1,0 +1,111 @@
+"""What is known of a person: the state that their facts add up to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from nudges.core import facts as f
+from nudges.core.words import Kind, Rest
+
+ALWAYS = datetime.max.replace(tzinfo=UTC)
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One message and how far it came; with `into`, a nudge that shares the text of that message."""
+
+    queued: f.Queued
+    attempts: int = 0
+    claimed_at: datetime | None = None
+    outcome: f.Accepted | f.Rejected | f.Expired | None = None
+    delivered: bool = False
+    into: str | None = None
+
+    @property
+    def left(self) -> bool:
+        """Whether the gateway took it."""
+        return isinstance(self.outcome, f.Accepted)
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """A stretch in which nothing may be sent for a plan, or for any when `plan` is None; `why` says it is a rest."""
+
+    start: datetime
+    end: datetime
+    plan: str | None
+    why: Rest | None = None
+
+
+@dataclass(slots=True)
+class History:
+    """The state that follows from facts; whoever holds one only reads it."""
+
+    consented_at: datetime | None = None
+    stopped_at: datetime | None = None
+    silences: list[Silence] = field(default_factory=list)
+    messages: dict[str, Message] = field(default_factory=dict)
+    open: dict[str, Message] = field(default_factory=dict)
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dropped: dict[str, f.Dropped] = field(default_factory=dict)
+    deferred: dict[str, f.Deferred] = field(default_factory=dict)
+    last_due: dict[str, datetime] = field(default_factory=dict)
+    checkins: dict[tuple[str, date, str | None], f.CheckedIn] = field(default_factory=dict)
+    answers: dict[str, f.CheckedIn] = field(default_factory=dict)
+    snoozes: list[f.Snoozed] = field(default_factory=list)
+    replies: list[f.Replied] = field(default_factory=list)
+    ratings: list[f.Rated] = field(default_factory=list)
+    flags: list[f.Flagged] = field(default_factory=list)
+    events: list[f.Happened] = field(default_factory=list)
+    question: f.Asked | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether they opted out, and have not come back."""
+        return self.stopped_at is not None
+
+    def silent(self, moment: datetime, plan: str | None = None) -> bool:
+        """Whether nothing may be sent at a moment, for a plan or for all."""
+        return any(s.start <= moment < s.end and s.plan in {None, plan} for s in self.silences)
+
+    def rests(self, moment: datetime) -> bool:
+        """Whether everything rests until the person begins again: after a stop, or for their safety."""
+        return any(s.plan is None and s.end == ALWAYS and s.start <= moment for s in self.silences)
+
+    def paused(self, moment: datetime) -> list[str | None]:
+        """Return which pauses run: the plans, and None for one of everything."""
+        running = [s.plan for s in self.silences if s.start <= moment < s.end < ALWAYS]
+        return list(dict.fromkeys(running))
+
+    def nudges(self) -> Iterator[Message]:
+        """Yield the nudges that were queued, oldest first."""
+        return (m for m in self.messages.values() if m.queued.kind is Kind.NUDGE)
+
+    def checkin(self, plan: str, day: date, nudge: str | None = None) -> f.CheckedIn | None:
+        """Return how a plan went on a day; with a nudge, how that one nudge went."""
+        if nudge is not None:
+            return self.checkins.get((plan, day, nudge))
+        found = [c for (p, d, _), c in self.checkins.items() if p == plan and d == day]
+        return found[-1] if found else None
+
+    def copy(self) -> "History":
+        """Return one that can be changed without this one noticing."""
+        return History(
+            self.consented_at,
+            self.stopped_at,
+            list(self.silences),
+            dict(self.messages),
+            dict(self.open),
+            dict(self.joined),
+            dict(self.dropped),
+            dict(self.deferred),
+            dict(self.last_due),
+            dict(self.checkins),
+            dict(self.answers),
+            list(self.snoozes),
+            list(self.replies),
+            list(self.ratings),
+            list(self.flags),
+            list(self.events),
+            self.question,
+        )

@@ -1,0 +1,53 @@
+"""When the week's report goes out."""
+
+from datetime import date, datetime, timedelta
+
+from nudges.core.book import Book
+from nudges.core.localtime import day_bounds, instant, opening
+
+SUNDAY = 6
+REPORT_GRACE = timedelta(hours=3)
+
+
+def report_moment(book: Book, day: date) -> datetime | None:
+    """Return when the week's report goes out on a day, or None if it is not the day or there is nothing to say."""
+    person, history = book.person, book.history
+    if day.weekday() != person.report_day or history.consented_at is None:
+        return None
+    moment = instant(datetime.combine(day, person.report_at), person.clock)
+    if opening(person, moment) != moment:
+        return None
+    monday = reported_monday(day)
+    begins, _ = day_bounds(person, monday)
+    # Only earlier days count: whether today has a report must not change while the day goes on.
+    ends, _ = day_bounds(person, min(day, monday + timedelta(days=7)))
+    asked = any(begins <= message.queued.due < ends and message.left for message in history.nudges())
+    return moment if asked and not history.silent(moment) else None
+
+
+def reported_monday(day: date) -> date:
+    """Return the Monday of the week that a report on a day is about: this one on a Sunday, else the last whole one."""
+    monday = day - timedelta(days=day.weekday())
+    return monday if day.weekday() == SUNDAY else monday - timedelta(days=7)
+
+
+def report_reserved(book: Book, day: date, now: datetime) -> bool:
+    """Whether a day's report is still to come, and so keeps its place in the day's cap."""
+    moment = report_moment(book, day)
+    return moment is not None and now <= moment + REPORT_GRACE and not is_reported(book, day)
+
+
+def is_reported(book: Book, day: date) -> bool:
+    """Whether the report that goes out on a day is written."""
+    return report_id(week_name(reported_monday(day))) in book.history.messages
+
+
+def report_id(week: str) -> str:
+    """Return the natural key of a week's report."""
+    return f"report/{week}"
+
+
+def week_name(monday: date) -> str:
+    """Return the ISO week, such as `2026-W47`."""
+    year, week, _ = monday.isocalendar()
+    return f"{year:04}-W{week:02}"

@@ -1,0 +1,110 @@
+"""What is previewed is what is sent, through edits, pauses, moves, answers and events."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nudges.core.book import Book
+from nudges.core.change import moved
+from nudges.core.events import happened
+from nudges.core.facts import CheckedIn, Deferred, Dropped, Joined, Paused, Queued, Resumed, Snoozed, Started, Stopped
+from nudges.core.forecast import forecast
+from nudges.core.localtime import day_of
+from nudges.core.values import Move, Person, Plan
+from nudges.core.words import Outcome
+from tests.core.test_wake import WORDS, as_it_wakes, by_clock, by_fact, people, plans, run
+from tests.samples import MONDAY, book
+
+Change = Callable[[Book, datetime, int], Book]
+
+
+def new_schedule(when: str) -> Change:
+    def change(made: Book, now: datetime, turn: int) -> Book:
+        plan = made.plans[turn % len(made.plans)]
+        begins = day_of(made.person, now)
+        return made.with_plan(msgspec.structs.replace(plan, when=when, since=now, begins=begins))
+
+    return change
+
+
+def other_settings(who: Person) -> Change:
+    return lambda made, _now, _turn: made.with_person(msgspec.structs.replace(who, moves=made.person.moves))
+
+
+def another_zone(name: str) -> Change:
+    return lambda made, now, _turn: made.with_person(moved(made.person, Move(at=now, zone=ZoneInfo(name))))
+
+
+def answer(outcome: Outcome) -> Change:
+    def change(made: Book, now: datetime, turn: int) -> Book:
+        nudges = [message.queued for message in made.history.nudges() if message.left]
+        day = day_of(made.person, now)
+        plan = nudges[-1].plan if nudges else made.plans[0].id
+        return made.add(CheckedIn(at=now, plan=plan or "", day=day, outcome=outcome, source=f"r{turn}"))
+
+    return change
+
+
+def asked_for_later(made: Book, now: datetime, turn: int) -> Book:
+    nudges = [message.queued for message in made.history.nudges() if message.left]
+    if not nudges:
+        return made
+    nudge, until = nudges[-1], now.replace(second=0) + timedelta(minutes=20)
+    fact = Snoozed(at=now, nudge=nudge.again or nudge.id, plan=nudge.plan or "", until=until, source=f"r{turn}")
+    return made.add(fact)
+
+
+changes: st.SearchStrategy[Change] = st.one_of(
+    (by_clock | by_fact).map(new_schedule),
+    people.map(other_settings),
+    st.sampled_from(["Asia/Tokyo", "America/Los_Angeles", "America/New_York"]).map(another_zone),
+    st.sampled_from(Outcome).map(answer),
+    st.sampled_from(
+        [
+            asked_for_later,
+            lambda made, now, _turn: made.add(Paused(at=now, until=now + timedelta(days=2))),
+            lambda made, now, _turn: made.add(Resumed(at=now)),
+            lambda made, now, _turn: made.add(Stopped(at=now, how="test")),
+            lambda made, now, _turn: made.add(Started(at=now, how="test")),
+            lambda made, now, turn: made.add(*happened(made, "a.done", f"e{turn}", now)),
+            lambda made, _now, _turn: made.without_plan(made.plans[0].id) if len(made.plans) > 1 else made,
+        ]
+    ),
+)
+
+
+def shown(made: Book, since: int) -> list[object]:
+    """Return what became of nudges in the facts from a place on: the texts that left, and what did not or waits."""
+    left = {message.queued.id: message.outcome for message in made.history.messages.values() if message.left}
+    found: list[object] = []
+    for fact in made.facts[since:]:
+        if isinstance(fact, Dropped | Deferred | Joined):
+            found.append(fact)
+        elif isinstance(fact, Queued) and (outcome := left.get(fact.id)):
+            found.append((fact.id, fact.text, outcome.at))
+    return found
+
+
+@settings(max_examples=80, deadline=None)
+@given(people, plans, st.lists(st.tuples(changes, st.integers(1, 60 * 60)), min_size=1, max_size=12))
+def test_after_any_change_what_is_previewed_is_what_is_sent(
+    who: Person, made: tuple[Plan, ...], steps: list[tuple[Change, int]]
+) -> None:
+    now, lived = MONDAY, book(plans=made, who=who)
+    for turn, (change, minutes) in enumerate(steps):
+        until = now + timedelta(minutes=minutes, seconds=1)
+        told = [
+            (fact.id, fact.text, fact.at) if isinstance(fact, Queued) else fact
+            for fact in forecast(lived, WORDS, now, until)
+            if isinstance(fact, Queued | Dropped | Deferred | Joined)
+        ]
+        before = len(lived.facts)
+        poked = now + timedelta(minutes=minutes // 2, seconds=7)  # somebody wrote to someone: everyone is looked at
+        lived = as_it_wakes(run(as_it_wakes(lived, now, poked), [poked, poked]), poked, until)
+        assert sorted(map(repr, told)) == sorted(map(repr, shown(lived, before)))
+        now = until + timedelta(seconds=1)
+        lived = change(lived, now, turn)
