@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 export PYTHONPATH :=
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help demo test check lint types floors bench soak lock browser clean
+.PHONY: help demo test check lint types floors bench soak learn lock browser clean
 
 help:
 	@echo "make demo         a week of nudges in seconds, then a phone in your browser (ARGS=--once to stop after the week)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check        lint, types, floors"
 	@echo "make bench        timings, as ratios against a baseline in the same run"
 	@echo "make soak         the long runs: 200 kills in a busy day, thousands of conversations"
+	@echo "make learn        new weights of the models that help to understand replies, from tests/corpus/learn"
 	@echo "make lock         new lock files from pyproject.toml"
 
 demo: .venv/.run
@@ -40,6 +41,10 @@ bench: .venv/.dev
 
 soak: .venv/.dev browser
 	$(BIN)/pytest -m soak -p no:xdist -s $(ARGS)
+
+learn: .venv/.dev
+	$(PIP) install "scikit-learn>=1.7"
+	$(BIN)/python -m tests.corpus.learn
 
 lock: .venv/.dev
 	$(BIN)/pip-compile $(COMPILE) --build-deps-for editable -o requirements.lock pyproject.toml

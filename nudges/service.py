@@ -76,7 +76,7 @@ class Service:
             if f"reply/{inbound.id}" not in page.book.keys:
                 opted_out = self.gateway.platform_opt_out
                 facts = receive(page.book, inbound, self.words, now, program=self.program, platform_opt_out=opted_out)
-                self._commit(page, record(page.book, facts), now)
+                self._commit(page, record(page.book, facts, self.words.ready), now)
         return person
 
     def attend(self, person: str, now: datetime) -> int:
@@ -108,9 +108,12 @@ class Service:
                 self._commit(page, book, now)
             elif not again:
                 self._correct_wake(page, now)
-            if message is None:
-                return None
-            return Claim(book.person.phone, message.queued, claimed[0].attempt, message.claimed_at is not None)
+            if message is not None:
+                return Claim(book.person.phone, message.queued, claimed[0].attempt, message.claimed_at is not None)
+        # Whoever asked for it is erased once our last text to them has left or was given up.
+        if book.history.erasing and not book.history.open:
+            self.remove(person)
+        return None
 
     def _correct_wake(self, page: Page, now: datetime) -> None:
         """Record when to look again, where the book was woken for nothing."""

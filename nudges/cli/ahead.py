@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from nudges.cli.why import WAITS_FOR, local, why_not, why_then
+from nudges.cli.standing import rest_said, rests_to_come
+from nudges.cli.why import WAITS_FOR, local, local_far, why_not, why_then
 from nudges.core.book import Book
 from nudges.core.facts import Consented, Deferred, Dropped, Expired, Fact, Joined, Queued
 from nudges.core.forecast import forecast
@@ -18,6 +19,8 @@ STOPPED = "they opted out: nothing is sent until they text START"
 RESTING = "resting after a text that spoke of danger: nudges come back when they text START or RESUME"
 NO_PLANS = "no plans yet: add one with nudges plan add"
 AFTER_YES = "after a yes"
+KINDS = {Kind.OPT_IN.value: "first text", Kind.REPORT.value: "weekly report"}
+"""What texts of no plan are called."""
 
 
 class Coming(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +43,8 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def what(self) -> str:
-        """What it is about: its plans, or its kind."""
-        return " + ".join((self.plan, *self.joined)) if self.plan else self.kind
+        """What it is about: its plans, or its kind in words."""
+        return " + ".join((self.plan, *self.joined)) if self.plan else KINDS.get(self.kind, self.kind)
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,11 +86,12 @@ def _standing(book: Book, now: datetime) -> Iterator[str]:
             yield RESTING
         case State.PAUSED:
             assert found.paused_until is not None
-            yield f"everything is paused until {local(book.person, found.paused_until)}"
+            yield f"everything is paused until {local_far(book.person, found.paused_until, now)}"
         case State.ACTIVE:
             pass
     for plan, until in found.paused_plans.items():
-        yield f"{plan} is paused until {local(book.person, until)}"
+        yield f"{plan} is paused until {local_far(book.person, until, now)}"
+    yield from (rest_said(book.person, rest, now) for rest in rests_to_come(book, now))
     if not book.plans:
         yield NO_PLANS
 

@@ -19,6 +19,7 @@ from nudges.core.words import Kind
 AHEAD = timedelta(days=7)
 REPORT = "weekly report"
 MOST_LINES = 28
+BY_FACT = "It follows what happens, so nobody can say beforehand on which day it comes."
 SAME = "When texts come: nothing changes in the coming week."
 
 

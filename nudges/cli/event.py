@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nudges.cli import context
-from nudges.cli.output import data, json_option
+from nudges.cli.output import data, json_option, warn
 from nudges.cli.typed import Word
 from nudges.library import wording
 
@@ -34,3 +34,19 @@ def event(person_id: str, event: str, told: str | None, as_json: bool) -> None:
     book = context.service().edit(context.whom(person_id), change, now)
     what = f"Noted for {book.person.id}: {event}." if noted else f"{event} was known already."
     data([*noted], as_json, lambda: what)
+    if noted and (doubt := _doubt(book, event)):
+        warn(doubt)
+
+
+def _doubt(book: "Book", event: str) -> str | None:
+    """Return a sentence if nobody waits for an event and it logs no plan; it is kept all the same."""
+    from nudges.core.events import OUTCOMES
+    from nudges.core.problem import nearest
+
+    causes = [each.schedule.trigger.cause for each in book.plans if each.schedule.trigger is not None]
+    awaited = {name for cause in causes if (name := getattr(cause, "event", None))}
+    own = {f"{each.id}.{outcome}" for each in book.plans for outcome in OUTCOMES}
+    if event in awaited | own:
+        return None
+    hint = nearest(event, sorted(awaited | own))
+    return f"no plan of {book.person.id} waits for '{event}'" + (f"; {hint}" if hint else "")

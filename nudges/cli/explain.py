@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -77,7 +78,8 @@ def when(phrase: str | None, lines: bool, as_json: bool, **asked: str | None) ->
     """Show at which moments a schedule is due."""
     if lines:
         _answer_lines(_when_line)
-    _answer_one(lambda: _fires(_given(phrase, "a schedule"), **asked), _when_shown, as_json)
+    shown = partial(_when_shown, zone=asked["tz"] or "UTC")
+    _answer_one(lambda: _fires(_given(phrase, "a schedule"), **asked), shown, as_json)
 
 
 @explain.command("text", context_settings=RAW)
@@ -95,7 +97,7 @@ def text_(text: str | None, lines: bool, as_json: bool) -> None:
 
     if lines:
         _answer_lines(lambda line: answer(_text_of(line)))
-    _answer_one(lambda: answer(_given(text, "a text")), _text_shown, as_json)
+    _answer_one(lambda: answer(_given(text, "a text")), lambda found: fields(found.items()), as_json)
 
 
 def _fires(
@@ -219,10 +221,8 @@ def _reply_shown(found: Answer) -> str:
     return fields([*(found | {"value": value, "also": ", ".join(found["also"])}).items()])
 
 
-def _when_shown(found: Answer) -> str:
+def _when_shown(found: Answer, zone: str) -> str:
+    from nudges.cli.why import by_the_clock
+
     notes = [found[name] for name in ("after", "note") if name in found]
-    return "\n".join([found["phrase"], *found["fires"], *notes])
-
-
-def _text_shown(found: Answer) -> str:
-    return fields(found.items())
+    return "\n".join([found["phrase"], *(by_the_clock(each, zone) for each in found["fires"]), *notes])

@@ -56,7 +56,10 @@ def _day(book: "Book", written: str | None, now: "datetime") -> "date":
 
     person = book.person
     today, first = day_of(person, now), day_of(person, person.since)
-    day = door.day(written, today) if written is not None else today
+    try:
+        day = door.day(written, today) if written is not None else today
+    except Problem as problem:
+        raise problem.at("--day") from None
     if day > today:
         raise Problem(f"{day} is still to come", where="--day", hint=f"it is {today} for {person.id}")
     if day < first:

@@ -64,7 +64,7 @@ def next_command(person_id: str | None, days: int, ics: bool, ics_link: bool, na
 @click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N lines.")
 @json_option
 def thread_command(person_id: str, last: int | None, as_json: bool) -> None:
-    """Show a conversation: > is ours, < is theirs, - was not sent."""
+    """Show a conversation: > is ours, < is theirs, - waits or was not sent."""
     from nudges.core.thread import thread
 
     verbs = service()
@@ -191,13 +191,12 @@ def _nothing(days: int) -> str:
 
 def _entry_line(person: "Person", entry: "Entry") -> str:
     there = entry.at.astimezone(person.clock)
-    return f"{there:%Y-%m-%d %a %H:%M} {MARKS[entry.side]} {_entry_words(entry)}"
+    return f"{there:%Y-%m-%d %a %H:%M} {MARKS[entry.side]} {_entry_words(person, entry)}"
 
 
-def _entry_words(entry: "Entry") -> str:
-    from nudges.cli.why import WHY
+def _entry_words(person: "Person", entry: "Entry") -> str:
+    from nudges.cli.why import why_held
     from nudges.core.thread import Side
-    from nudges.core.words import Reason
 
     text = entry.text.replace("\n", " / ")
     match entry.side:
@@ -208,4 +207,4 @@ def _entry_words(entry: "Entry") -> str:
             words = NOT_KEPT if entry.state == "crisis" and not text else text
             return f"{words}  [{entry.state}]"
         case Side.NOTHING:
-            return f"{entry.plan} was not sent: {WHY[Reason(entry.state)]}"
+            return f"{entry.plan} {why_held(person, entry)}"

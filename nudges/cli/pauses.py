@@ -41,8 +41,8 @@ class Asked(NamedTuple):
 @stretch
 def pause(person_id: str, plan_id: str | None, everything: bool, why: str | None, **said: Any) -> None:
     """Send nothing for a while: of one plan, or of all. Nothing of it counts in a report."""
+    from nudges.cli.why import local_far
     from nudges.core.facts import Fact, Resumed
-    from nudges.core.said import day_and_clock
 
     if everything and plan_id is not None:
         raise Problem(f"'{plan_id}' and --all do not go together", hint="name the plan or all of them")
@@ -61,8 +61,8 @@ def pause(person_id: str, plan_id: str | None, everything: bool, why: str | None
 
     book = context.service().edit(context.whom(person_id), change, now)
     (paused,) = made
-    begins = f"from {day_and_clock(book.person, paused.begins)} " if paused.begins else ""
-    until = day_and_clock(book.person, paused.until)
+    begins = f"from {local_far(book.person, paused.begins, now)} " if paused.begins else ""
+    until = local_far(book.person, paused.until, now)
     message(f"{plan_id or 'Every plan'} of {book.person.id} is paused {begins}until {until}.")
 
 

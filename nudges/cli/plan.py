@@ -50,7 +50,7 @@ def library_plans(language: Language, as_json: bool) -> None:
 @json_option
 def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None:
     """Add a plan: a ready one with what you change of it, or one of your own."""
-    from nudges.cli.difference import difference, lines
+    from nudges.cli.difference import BY_FACT, difference, lines
 
     service, found, now = context.service(), context.whom(person_id), context.now()
     library = _ready(library_id)
@@ -63,7 +63,8 @@ def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None
 
     book = service.edit(found, change, now)
     before, made = seen[-1]
-    coming = lines(difference(before, book, service.words, now))
+    coming = [*lines(difference(before, book, service.words, now))]
+    coming += [BY_FACT] if made.schedule.trigger is not None else []
     data(_data(book, made), as_json, lambda: "\n".join([f"Added {made.id}: {made.title}, {made.when}.", *coming]))
     caution(book, made, now)
     if book.history.consented_at is None:
@@ -199,13 +200,15 @@ def _goal(shown: "Plan") -> str:
 
 def _state(book: "Book", shown: "Plan") -> str:
     from nudges.cli.standing import in_a_word
-    from nudges.core.said import day_and_clock
-    from nudges.core.standing import standing
+    from nudges.cli.why import local_far
+    from nudges.core.standing import State, standing
 
     now = context.now()
-    until = standing(book, now).paused_plans.get(shown.id)
-    whole = in_a_word(book, now)
-    return f"paused until {day_and_clock(book.person, until)}" if until and whole == "active" else whole
+    found = standing(book, now)
+    until = found.paused_plans.get(shown.id)
+    if until is None or found.state not in {State.ACTIVE, State.PAUSED}:
+        return in_a_word(book, now)
+    return f"paused until {local_far(book.person, max(until, found.paused_until or until), now)}"
 
 
 def _data(book: "Book", shown: "Plan") -> dict[str, Any]:

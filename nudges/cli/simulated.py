@@ -163,13 +163,18 @@ def _counts(found: Shown) -> Iterator[tuple[str, str]]:
     yield "answered", f"{summary.answered} of {summary.asked} nudges; {_many(summary.replies, 'reply', 'replies')}"
     yield "most on a day", f"{summary.most_a_day} of {summary.cap} that may come"
     yield "closest", "-" if summary.closest is None else f"{_span(summary.closest)} between two texts"
-    held = "; ".join(f"{number}: {_why(reason)}" for reason, number in summary.held.items())
-    yield "not sent", f"{sum(summary.held.values())}" + (f" ({held})" if held else "")
+    yield "not sent", _held(summary.held)
     longest = "" if summary.longest_wait is None else f", {_span(summary.longest_wait)} at most"
     yield "waited", f"{summary.waited}{longest}"
     yield "pauses", f"{summary.pauses}"
     yield "helplines", f"{summary.helplines}"
     yield "promises", "all kept" if not summary.broken else f"{len(summary.broken)} broken: {'; '.join(summary.broken)}"
+
+
+def _held(held: dict[str, int]) -> str:
+    """Return how many were not sent and why; a single reason needs no number of its own."""
+    whys = [_why(reason) if len(held) == 1 else f"{number}: {_why(reason)}" for reason, number in held.items()]
+    return f"{sum(held.values())}" + (f" ({'; '.join(whys)})" if whys else "")
 
 
 def _many(number: int, word: str, words: str) -> str:

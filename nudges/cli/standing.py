@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
+from nudges.cli.why import local_far
 from nudges.core.book import Book, encode
 from nudges.core.consent import ONLY_THEM
+from nudges.core.history import ALWAYS, Silence
 from nudges.core.hours import said
-from nudges.core.said import day_and_clock
 from nudges.core.standing import Standing, State, standing
 from nudges.core.values import Person
 from nudges.library.travel import coming
@@ -28,14 +29,14 @@ OFF = (State.STOPPED, State.DECLINED)
 def in_a_word(book: Book, now: datetime) -> str:
     """Return the state for a column of a table."""
     found = standing(book, now)
-    until = f" until {day_and_clock(book.person, found.paused_until)}" if found.paused_until else ""
+    until = f" until {local_far(book.person, found.paused_until, now)}" if found.paused_until else ""
     return WORDS[found.state] + (until if found.state is State.PAUSED else "")
 
 
 def in_sentences(book: Book, now: datetime) -> Iterator[tuple[str, str]]:
     """Yield names and sentences about where someone stands."""
     found, person = standing(book, now), book.person
-    yield "consent", _consent(book, found)
+    yield "consent", _consent(book, found, now)
     match found.state:
         case State.STOPPED | State.DECLINED:
             yield "state", f"stopped; {ONLY_THEM}"
@@ -46,17 +47,31 @@ def in_sentences(book: Book, now: datetime) -> Iterator[tuple[str, str]]:
         case State.WAITING | State.ACTIVE:
             pass
     for plan, until in found.paused_plans.items():
-        yield "paused", f"{plan} until {day_and_clock(person, until)}"
+        yield "paused", f"{plan} until {local_far(person, until, now)}"
+    for rest in rests_to_come(book, now):
+        yield "to come", rest_said(person, rest, now)
     soon = found.next_wake is not None and found.next_wake <= now
-    yield "next look", "now" if soon else day_and_clock(person, found.next_wake) if found.next_wake else "none"
+    yield "next look", "now" if soon else local_far(person, found.next_wake, now) if found.next_wake else "none"
 
 
-def _consent(book: Book, found: Standing) -> str:
+def rests_to_come(book: Book, now: datetime) -> list[Silence]:
+    """Return the pauses that begin later, in their order."""
+    found = [each for each in book.history.silences if now < each.start < each.end < ALWAYS]
+    return sorted(found, key=lambda each: each.start)
+
+
+def rest_said(person: Person, rest: Silence, now: datetime) -> str:
+    """Return a pause to come, such as `every plan is paused from Sun 20 Dec 4:00 until Mon 4 Jan 8:00`."""
+    begins, ends = local_far(person, rest.start, now), local_far(person, rest.end, now)
+    return f"{rest.plan or 'every plan'} is paused from {begins} until {ends}"
+
+
+def _consent(book: Book, found: Standing, now: datetime) -> str:
     if found.consented_at is None:
         no = found.state is State.DECLINED
         return "they said no" if no else "asked by text; nothing else leaves until they answer yes"
     how = f": {found.consent}" if found.consent else ""
-    return f"since {day_and_clock(book.person, found.consented_at)}{how}"
+    return f"since {local_far(book.person, found.consented_at, now)}{how}"
 
 
 def travel_said(person: Person, now: datetime) -> Iterator[str]:
@@ -77,6 +92,9 @@ def as_data(book: Book, now: datetime) -> dict[str, Any]:
         "zone": person.zone_at(now).key,
         "travel": [{"at": move.at, "zone": move.zone.key} for move in coming(person, now)],
         **msgspec.structs.asdict(found),
+        "paused_later": [
+            {"plan": rest.plan, "begins": rest.start, "until": rest.end} for rest in rests_to_come(book, now)
+        ],
         "stopped": found.state in OFF,
         "on_hold": found.state is State.RESTING,
         "plans": [plan.id for plan in book.plans],

@@ -37,6 +37,7 @@ HEADINGS = ("plan", "done", "partly", "skipped", "not applicable", "no reply", "
 NOTHING_YET = "Nothing has been asked yet this week, so there is nothing to count."
 NOTHING = "Nothing was asked this week, so there is nothing to count. The next one starts as fresh."
 REST_WORDS = "A week of rest: nothing of it is counted."
+REST_SO_FAR = "A rest so far: nothing of it is counted."
 QUIET_WORDS = "A quiet week, and that is fine."
 NO_TEXT = "No text is sent for a week in which nothing was asked."
 
@@ -89,13 +90,13 @@ def show_week(book: Book, report: Report, text: Worded, now: datetime) -> "Rende
         parts.append(NOTHING_YET if is_now else NOTHING)
     else:
         if is_rested(report):
-            parts += [REST_WORDS, ""]
+            parts += [REST_SO_FAR if is_now else REST_WORDS, ""]
         elif report.done + report.partly <= QUIET and not is_now:
             parts += [QUIET_WORDS, ""]
         parts += [rows(HEADINGS, [_plan_row(plan, begins) for plan in report.plans]), LEGEND, *_rests(report)]
-    parts += ["", *_four_weeks(report)]
-    if report.people:
-        parts.append(f"Reached this week: {', '.join(report.people)}.")
+    people = [f"Reached this week: {', '.join(report.people)}."] if report.people else []
+    counted = [*_four_weeks(report), *people]
+    parts += ["", *counted] if counted else []
     said = [*parts, *_text_lines(text)]
     return Group(*(clean(part) if isinstance(part, str) else part for part in said))
 
@@ -117,7 +118,7 @@ def _rests(report: Report) -> list[str]:
     """Return a sentence for each plan that rested; the goal of a week is then that of its other days."""
     return [
         f"{plan.title} rested {plan.rested} day{'' if plan.rested == 1 else 's'}"
-        + (f", which leaves a goal of {plan.goal_left} for the others." if plan.goal_left else ".")
+        + (f", which leaves a goal of {plan.goal_left} for the other days." if plan.goal_left else ".")
         for plan in report.plans
         if plan.rested
     ]
@@ -131,7 +132,7 @@ def _four_weeks(report: Report) -> list[str]:
 
 def _text_lines(text: Worded) -> list[str]:
     if text.text is None:
-        return [text.about]
+        return ["", text.about]
     many = measure(text.text).segments
     return ["", f"{text.about} ({many} segment{'' if many == 1 else 's'}):", text.text]
 

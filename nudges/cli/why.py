@@ -1,13 +1,14 @@
 """Why a text comes when it does, or not at all."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from nudges.core.asked import check_in_of
 from nudges.core.book import Book
 from nudges.core.facts import Deferred, Dropped, Queued
 from nudges.core.holds import CAPPED
-from nudges.core.localtime import day_of, opening
+from nudges.core.localtime import day_of, opening, zone_named
+from nudges.core.resting import FAR
 from nudges.core.thread import Entry
 from nudges.core.values import Person
 from nudges.core.words import Kind, Outcome, Reason
@@ -29,6 +30,7 @@ WAITS_FOR = {
     Reason.DONE: "it was answered already",
 }
 DONE = "it was done already that day"
+A_MINUTE = timedelta(minutes=1)
 AS_THINGS_STAND = "as things stand"
 
 
@@ -36,6 +38,24 @@ def local(person: Person, moment: datetime) -> str:
     """Return a moment by the person's clock, with its weekday."""
     there = moment.astimezone(person.clock)
     return f"{there:%a} {there.day} {there:%b} {there.hour}:{there:%M}"
+
+
+def by_the_clock(fire: str, zone: str) -> str:
+    """Return a moment, and what it is by the clock of a zone if that is another one.
+
+    >>> by_the_clock("2026-03-06T13:30:00Z", "America/New_York")
+    '2026-03-06T13:30:00Z  Fri 6 Mar 8:30'
+    """
+    there = datetime.fromisoformat(fire).astimezone(zone_named(zone))
+    return fire if zone == "UTC" else f"{fire}  {there:%a} {there.day} {there:%b} {there.hour}:{there:%M}"
+
+
+def local_far(person: Person, moment: datetime, now: datetime) -> str:
+    """Return a moment by the person's clock, with its year where it is far away."""
+    if abs(moment - now) <= FAR:
+        return local(person, moment)
+    day, _, clock = local(person, moment).rpartition(" ")
+    return f"{day} {moment.astimezone(person.clock).year} {clock}"
 
 
 def why_not(book: Book, dropped: Dropped, coming: Iterable[Queued]) -> str:
@@ -66,12 +86,14 @@ def why_then(book: Book, queued: Queued, waits: Iterable[Deferred] = ()) -> str:
         return "again, because they asked for it later"
     if queued.kind is Kind.REPORT and queued.id not in book.history.messages:
         return AS_THINGS_STAND
-    if queued.at <= queued.due or queued.kind in {Kind.ANSWER, Kind.SAFETY}:
+    if queued.at - queued.due < A_MINUTE or queued.kind in {Kind.ANSWER, Kind.SAFETY}:
         return ""
     known = [*book.history.deferred.values(), *waits]
     waited = next((fact for fact in reversed(known) if fact.id == queued.id and fact.until <= queued.at), None)
     if waited is not None:
         return f"due {local(person, queued.due)}, waits: {WAITS_FOR[waited.reason]}"
+    if opening(person, queued.due) > queued.due:
+        return f"due {local(person, queued.due)}, waits: {WAITS_FOR[Reason.HOURS]}"
     return f"due {local(person, queued.due)}, leaves as soon as it can"
 
 

@@ -18,12 +18,13 @@ from nudges.core.schedule import dues
 from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
 from nudges.core.wording import say
-from nudges.core.words import Kind
+from nudges.core.words import Kind, Language
 
 STAYS_USEFUL = {Kind.SAFETY: timedelta(days=3)}
 ANSWER_STAYS_USEFUL = timedelta(hours=6)
 SAME_TEXTS, SAME_WITHIN = 4, timedelta(minutes=10)
 MANY_TEXTS, MANY_WITHIN = 20, timedelta(hours=1)
+WORDS_KEPT = ("noted", "thanks_unclear")
 NEVER_SILENT = ("stopped", "declined", "safe_ack")
 
 
@@ -94,7 +95,14 @@ class Answering:
         seen = message.left or (message.claimed_at is not None and message.outcome is None)
         return seen and message.queued.due > self.now - ANSWERABLE
 
-    def answer(self, name: str, places: Mapping[str, str | int] | None = None, kind: Kind = Kind.ANSWER) -> list[Fact]:
+    def answer(
+        self,
+        name: str,
+        places: Mapping[str, str | int] | None = None,
+        kind: Kind = Kind.ANSWER,
+        *,
+        language: Language | None = None,
+    ) -> list[Fact]:
         """Return the message that answers, or nothing where a machine seems to be talking to us."""
         if kind is not Kind.SAFETY and name not in NEVER_SILENT and self._is_loop(name):
             return []
@@ -104,7 +112,7 @@ class Answering:
                 at=self.now,
                 id=f"safety/{self.reply}" if kind is Kind.SAFETY else f"answer/{self.reply}/{name}",
                 kind=kind,
-                text=say(self.words, self.book.person.language, name, self.reply, places or {}),
+                text=say(self.words, language or self.book.person.language, name, self.reply, places or {}),
                 due=due,
                 expires=due + STAYS_USEFUL.get(kind, ANSWER_STAYS_USEFUL),
             )
@@ -116,7 +124,8 @@ class Answering:
         many = list(takewhile(lambda reply: abs(self.now - reply.at) < MANY_WITHIN, latest))
         texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN and not reply.safety.is_danger]
         same = texts[:SAME_TEXTS] == [self.text] * SAME_TEXTS
-        answers_open = self.nudge is not None and answer_of(self.book, self.nudge) is None
+        is_open = self.nudge is not None and answer_of(self.book, self.nudge) is None
+        answers_open = is_open and name not in WORDS_KEPT
         return len(many) >= MANY_TEXTS or (same and not answers_open and name != "help")
 
     def this_week(self) -> dict[str, str | int]:

@@ -10,13 +10,17 @@ import msgspec
 
 from nudges.core import facts as f
 from nudges.core.facts import Fact
-from nudges.core.history import History, extend, fold
+from nudges.core.history import History, Message, extend, fold
 from nudges.core.problem import Problem, nearest
 from nudges.core.values import Person, Plan
+from nudges.core.words import Kind
 from nudges.core.zones import zone_named
 
 KEPT = timedelta(days=40)
 """For how long facts surely stay at hand; more than anything in the core looks back."""
+
+CAPPED = (Kind.NUDGE, Kind.REPORT)
+"""What nobody asked for, and so counts for the cap and keeps its distance."""
 
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged)
 
@@ -41,6 +45,15 @@ class Book(msgspec.Struct, frozen=True, dict=True):
     def keys(self) -> frozenset[str]:
         """The natural keys of the facts."""
         return frozenset(fact.key for fact in self.facts)
+
+    @cached_property
+    def texts(self) -> tuple[Message, ...]:
+        """The nudges and reports that left or may still leave, each text once."""
+        return tuple(
+            message
+            for message in self.history.messages.values()
+            if message.queued.kind in CAPPED and message.into is None and (message.outcome is None or message.left)
+        )
 
     def add(self, *facts: Fact) -> "Book":
         """Return the book with these facts recorded, or raise Twin if one of them is there already."""

@@ -6,7 +6,9 @@ from datetime import datetime
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Expired, Fact, Moved
+from nudges.core.facts import Adjusted, Expired, Fact, Moved, Spoken
+from nudges.core.localtime import day_of
+from nudges.core.outbox import nudges_in
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Move, Person, Plan
 from nudges.core.words import Language
@@ -30,14 +32,33 @@ def moved(person: Person, move: Move) -> Person:
     return msgspec.structs.replace(person, moves=(*before, move))
 
 
-def record(book: Book, facts: Iterable[Fact]) -> Book:
+def record(book: Book, facts: Iterable[Fact], ready: Mapping[str, LibraryPlan]) -> Book:
     """Return the book with facts recorded, and with the settings that they change."""
     facts = tuple(facts)
-    person = book.person
+    changed = book
     for fact in facts:
-        if isinstance(fact, Moved):
-            person = moved(person, Move(at=fact.at, zone=zone_named(fact.zone)))
-    return (book if person is book.person else book.with_person(person)).add(*facts)
+        match fact:
+            case Moved():
+                move = Move(at=fact.at, zone=zone_named(fact.zone))
+                changed = changed.with_person(moved(changed.person, move))
+            case Spoken():
+                spoken = msgspec.structs.replace(changed.person, language=fact.language)
+                changed = rewritten(changed, spoken, ready)
+            case Adjusted():
+                changed = changed.with_plan(_adjusted(changed, fact))
+            case _:
+                pass
+    return changed.add(*facts)
+
+
+def _adjusted(book: Book, fact: Adjusted) -> Plan:
+    plan = book.plan(fact.plan)
+    if fact.small is not None:
+        plan = msgspec.structs.replace(plan, small=fact.small)
+    if fact.when is not None:
+        begins = day_of(book.person, fact.at)
+        plan = msgspec.structs.replace(plan, when=fact.when, since=fact.at, begins=begins)
+    return plan
 
 
 def _translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new: Language) -> Plan:
@@ -52,7 +73,10 @@ def _translated(plan: Plan, ready: Mapping[str, LibraryPlan], old: Language, new
 def without(book: Book, plans: Iterable[str], now: datetime) -> Book:
     """Return a book without some plans; what they still had to say is given up, what happened stays."""
     gone = set(plans)
-    waiting = [m.queued.id for m in book.history.open.values() if m.queued.plan in gone and m.claimed_at is None]
+    history = book.history
+    open_texts = [message.queued for message in history.open.values() if message.claimed_at is None]
+    # What is left of a text that others share is worded anew before it leaves.
+    waiting = [text.id for text in open_texts if all(part.plan in gone for part in nudges_in(history, text))]
     for plan in gone:
         book = book.without_plan(plan)
     return book.add(*(Expired(at=now, id=each, detail="its plan was removed") for each in waiting))

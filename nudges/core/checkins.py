@@ -7,6 +7,7 @@ import msgspec
 from nudges.core import facts as f
 from nudges.core.answers import Answering
 from nudges.core.asked import ANSWERABLE, answer_of
+from nudges.core.change import record
 from nudges.core.facts import Fact
 from nudges.core.localtime import closing, day_bounds, day_of, opening
 from nudges.core.said import clock, day_and_clock, some_day, weekday_and_clock
@@ -88,7 +89,7 @@ def snooze(turn: Answering) -> list[Fact]:
 
 def said_next(turn: Answering, *facts: Fact) -> str:
     """Return when the next nudge comes once the facts are recorded."""
-    moment = turn.next_nudge(turn.book.add(*facts))
+    moment = turn.next_nudge(record(turn.book, facts, turn.words.ready))
     if moment is None:
         return some_day(turn.book.person)
     # "Tue 8:30", said on a Tuesday, would be taken for today.

@@ -30,13 +30,18 @@ def forecast(book: Book, words: Words, now: datetime, until: datetime) -> Iterat
         yield from (fact for fact in facts if isinstance(fact, Dropped | Deferred | Joined))
         sends = outbox(book, moment)
         stale = [message.queued for message in sends.stale if moment <= message.queued.expires]
+        lost = [
+            Expired(at=moment, id=message.queued.id, detail="nobody can say whether it left")
+            for message in sends.stale
+            if moment > message.queued.expires
+        ]
         sent: list[Fact] = [
             Accepted(at=moment, id=queued.id, provider_id="", segments=1) for queued in [*sends.ready, *stale]
         ]
-        book = book.add(*sent, *sends.expired)
+        book = book.add(*sent, *sends.expired, *lost)
         for queued in [*sends.ready, *stale]:
             yield msgspec.structs.replace(queued, at=moment)
-        yield from (fact for fact in sends.expired if isinstance(fact, Expired))
+        yield from (fact for fact in (*sends.expired, *lost) if isinstance(fact, Expired))
         following = next_wake(book, moment)
         moment = max(following, moment + TICK) if following is not None else None
 

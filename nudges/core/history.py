@@ -50,19 +50,19 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.replies.append(fact)
             h.question = None  # whatever they write, the question is over
         case f.CheckedIn():
-            h.checkins.pop((fact.plan, fact.day, fact.nudge), None)
-            h.checkins[fact.plan, fact.day, fact.nudge] = fact
-            if fact.nudge is not None:
-                h.answers[fact.nudge] = fact
+            _checked_in(h, fact)
         case f.Dropped():
             h.dropped[fact.id] = fact
-            h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
+            _settle(h, fact)
         case f.Joined():
             _joined(h, fact)
         case f.Deferred():
             h.deferred[fact.id] = fact
+            h.waits.setdefault(fact.plan, {})[fact.id] = fact
         case f.Asked():
             h.question = fact
+        case f.Erasing():
+            h.erasing = True
         case f.Happened():
             h.events.append(fact)
         case f.Rated():
@@ -82,7 +82,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.silences.append(Silence(fact.begins or fact.at, fact.until, fact.plan, fact.why))
         case f.Resumed():
             h.silences = [_ended(s, fact.at) if s.plan == fact.plan and s.end != ALWAYS else s for s in h.silences]
-        case f.Unknown() | f.Undone() | f.Moved():
+        case f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:
             assert_never(fact)
@@ -96,7 +96,25 @@ def _consented(h: History, fact: f.Consented) -> None:
 def _queued(h: History, fact: f.Queued) -> None:
     h.messages[fact.id] = h.open[fact.id] = Message(fact)
     if fact.plan is not None and fact.again is None:
-        h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
+        _settle(h, fact)
+
+
+def _checked_in(h: History, fact: f.CheckedIn) -> None:
+    """Take a check-in in; the later word about a nudge takes the place of the earlier one."""
+    place = (fact.plan, fact.day, fact.nudge)
+    before = h.checkins.pop(place, None)
+    if before is None or before.outcome is not fact.outcome:
+        h.told[place] = fact.at
+    h.checkins[place] = h.days[fact.plan, fact.day] = fact
+    if fact.nudge is not None:
+        h.answers[fact.nudge] = fact
+
+
+def _settle(h: History, fact: f.Queued | f.Joined | f.Dropped) -> None:
+    """Note that a nudge has its fact, and no longer waits."""
+    plan = fact.plan or ""
+    h.last_due[plan] = max(fact.due, h.last_due.get(plan, fact.due))
+    h.waits.get(plan, {}).pop(fact.id, None)
 
 
 def _joined(h: History, fact: f.Joined) -> None:
@@ -107,7 +125,7 @@ def _joined(h: History, fact: f.Joined) -> None:
     own = {name: getattr(fact, name) for name in ("id", "plan", "due", "contact", "drawn")}
     h.messages[fact.id] = replace(text, queued=replace(text.queued, **own), into=fact.into)
     h.joined[fact.into] = (*h.joined.get(fact.into, ()), fact.id)
-    h.last_due[fact.plan] = max(fact.due, h.last_due.get(fact.plan, fact.due))
+    _settle(h, fact)
 
 
 def _change(h: History, message_id: str, change: Callable[[Message], Message]) -> None:

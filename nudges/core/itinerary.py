@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+EVER, NEVER = datetime.min.replace(tzinfo=UTC) + timedelta(days=1), datetime.max.replace(tzinfo=UTC)
 FAR = timedelta(days=2)
 """Farther from a move than any two clocks are apart, only the zone itself repeats hours."""
 
@@ -23,6 +24,10 @@ class Itinerary(tzinfo):
     def zone_at(self, moment: datetime) -> ZoneInfo:
         """Return the zone in which the person is at a moment."""
         return self._zones[bisect_right(self._starts, moment)]
+
+    def legs(self) -> Iterator[tuple[datetime, datetime, ZoneInfo]]:
+        """Yield from when, until when and by which zone the person lived, in order."""
+        yield from zip([EVER, *self._starts], [*self._starts, NEVER], self._zones, strict=True)
 
     def fromutc(self, moment: datetime) -> datetime:
         """Return the local time of a moment in UTC; fold tells a repeated one."""

@@ -1,41 +1,24 @@
 """What follows when someone says in which time zone they are."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
-
-import msgspec
-
 from nudges.core import facts as f
 from nudges.core.answers import Answering
-from nudges.core.book import Book
 from nudges.core.change import moved
 from nudges.core.facts import Fact
 from nudges.core.said import clock
-from nudges.core.understanding import Understanding, Value
+from nudges.core.understanding import Value
 from nudges.core.values import Move
-from nudges.core.words import Intent, Safety
+from nudges.core.words import Intent
 from nudges.core.zones import zone_named
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
 QUESTION = "zone"
-QUESTION_OPEN = timedelta(hours=24)
 
 
-def chosen(book: Book, text: str, heard: Understanding, now: "datetime") -> Understanding:
-    """Return what was heard; where it is a choice among the places we asked about, that place."""
-    asked = book.history.question
-    if asked is None or asked.question != QUESTION or now - asked.at >= QUESTION_OPEN:
-        return heard
-    if heard.safety is not Safety.NONE or heard.intent is Intent.STOP:
-        return heard
+def chosen_place(asked: f.Asked, text: str) -> tuple[Intent, Value] | None:
+    """Return which of the places we asked about is chosen, if one is."""
     from nudges.core.cities import choose
 
-    if (zone := choose(text, asked.choices)) is None:
-        return heard
-    value = Value(zone=zone)
-    return msgspec.structs.replace(heard, intent=Intent.ZONE, value=value, also=(), rule="zone, chosen", sure=1.0)
+    zone = choose(text, asked.choices) if asked.question == QUESTION else None
+    return (Intent.ZONE, Value(zone=zone)) if zone is not None else None
 
 
 def move(turn: Answering) -> list[Fact]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from nudges.core.values import Person, Span
-from nudges.core.zones import instant, zone_named
+from nudges.core.zones import DAY_ZERO, instant, steady_offset, zone_named
 
 __all__ = ["closing", "day_bounds", "day_of", "day_start", "instant", "opening", "zone_named"]
 
@@ -16,9 +16,13 @@ def day_of(person: Person, moment: datetime) -> date:
     """Return the person's own day at a moment: before their day starts it is still yesterday."""
     local = moment.astimezone(person.clock)
     day = local.date() if local.time() >= person.day_starts else local.date() - DAY
-    if local.fold:  # the clock went back: a day that began does not begin again
-        while day_start(person, day + DAY) <= moment:
-            day += DAY
+    if steady_offset(person.clock, day.toordinal() - DAY_ZERO) is not None:
+        return day
+    # Near a change of the clocks or a flight a day may seem to begin twice, or before it does.
+    while day_start(person, day + DAY) <= moment:
+        day += DAY
+    while day_start(person, day) > moment:
+        day -= DAY
     return day
 
 

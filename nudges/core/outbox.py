@@ -1,14 +1,16 @@
 """Which messages may leave now, and which must be looked into or given up."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import msgspec
 
 from nudges.core.asked import answer_of
-from nudges.core.book import Book
+from nudges.core.book import CAPPED, Book
 from nudges.core.enrol import OPT_IN
 from nudges.core.facts import Claimed, Expired, Fact, Queued
 from nudges.core.history import History, Message
+from nudges.core.holds import left_at
 from nudges.core.localtime import opening
 from nudges.core.words import Kind, Outcome
 
@@ -16,6 +18,7 @@ LEASE = timedelta(seconds=60)
 """How long a claim without an outcome is left alone: its sender may still be at work."""
 
 LONGEST_LEASE = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 
 ANSWERS = (Kind.SAFETY, Kind.ANSWER)
 ORDER = (Kind.SAFETY, Kind.ANSWER, Kind.OPT_IN, Kind.NUDGE, Kind.REPORT)
@@ -32,20 +35,43 @@ class Outbox(msgspec.Struct, frozen=True, kw_only=True):
 
 def outbox(book: Book, now: datetime) -> Outbox:
     """Return what may leave now, safety first, and when to look again."""
+    may: list[Queued] = []
     ready, stale, expired, wakes = [], [], [], []
     for message in _open(book.history):
         queued = message.queued
         if message.claimed_at is not None:
-            free = message.claimed_at + lease(message.attempts)
+            free = _free(message, message.claimed_at, now)
             (stale.append(message) if free <= now else wakes.append(free))
         elif why := _given_up(book, queued, now):
             expired.append(Expired(at=now, id=queued.id, detail=why))
         elif (leaves := _leaves(book, queued, now)) <= now:
-            ready.append(queued)
+            may.append(queued)
         else:
-            wakes.append(min(leaves, queued.expires + timedelta(seconds=1)))
-    ready.sort(key=lambda queued: ORDER.index(queued.kind))
+            wakes.append(min(leaves, queued.expires + SECOND))
+    may.sort(key=lambda queued: ORDER.index(queued.kind))
+    for queued, leaves in _apart(book, may, now):
+        (ready.append(queued) if leaves <= now else wakes.append(min(leaves, queued.expires + SECOND)))
     return Outbox(ready=tuple(ready), stale=tuple(stale), expired=tuple(expired), wake=min(wakes, default=None))
+
+
+def _apart(book: Book, may: list[Queued], now: datetime) -> Iterator[tuple[Queued, datetime]]:
+    """Yield when each of the texts that may leave does, in their order: those we began keep their distance.
+
+    They were worded far enough apart, and have come close where the gateway could not be reached for a while.
+    """
+    gap = timedelta(minutes=book.person.gap)
+    gone = (m for m in book.texts if m.claimed_at is not None or m.left) if may else ()
+    free = max((moment + gap for m in gone if (moment := left_at(m)) <= now), default=now)
+    for queued in may:
+        leaves = max(now, free) if queued.kind in CAPPED and queued.again is None else now
+        yield queued, leaves
+        if queued.kind in CAPPED and leaves <= now:
+            free = max(free, now + gap)
+
+
+def _free(message: Message, claimed_at: datetime, now: datetime) -> datetime:
+    """Return when a claim is over; one from a time that is still far ahead was made by a clock that was wrong."""
+    return now if claimed_at - now > LONGEST_LEASE else claimed_at + lease(message.attempts)
 
 
 def lease(attempts: int) -> timedelta:
@@ -78,10 +104,30 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
     if history.rests(now):
         return "everything rests until they begin again"
     if queued.kind is Kind.NUDGE:
-        # A text that several nudges share leaves as long as one of them has a reason to.
         reasons = [_nudge_given_up(book, part, now) for part in nudges_in(history, queued)]
         return reasons[0] if all(reasons) else None
     return "a pause began" if queued.kind is not Kind.OPT_IN and history.silent(now) else None
+
+
+class Divided(msgspec.Struct, frozen=True):
+    """A text that waits to leave, those of its nudges that still have a reason to, and why the others have none."""
+
+    text: Queued
+    rest: tuple[Queued, ...]
+    why: str
+
+
+def divided(book: Book, now: datetime) -> Iterator[Divided]:
+    """Yield the texts of which only a part may leave: each is to be worded anew, without the rest."""
+    for message in _open(book.history) if book.history.joined else ():
+        text = message.queued
+        parts = nudges_in(book.history, text)
+        if len(parts) == 1 or message.claimed_at is not None or _given_up(book, text, now):
+            continue
+        reasons = [_nudge_given_up(book, part, now) for part in parts]
+        if why := next(filter(None, reasons), None):
+            rest = tuple(part for part, reason in zip(parts, reasons, strict=True) if reason is None)
+            yield Divided(text, rest, why)
 
 
 def nudges_in(history: History, queued: Queued) -> list[Queued]:

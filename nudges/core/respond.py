@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
+import msgspec
+
 from nudges.core import facts as f
 from nudges.core.answers import Answering
 from nudges.core.asked import ANSWERABLE
@@ -10,13 +12,15 @@ from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, said_next, snooze, undo
 from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
-from nudges.core.journeys import chosen, move
+from nudges.core.journeys import chosen_place, move
+from nudges.core.orders import adjust, chosen_order, erase, show_plans, speak
 from nudges.core.resting import pause, resume
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
 from nudges.core.words import Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
+QUESTION_OPEN = timedelta(hours=24)
 SAME_SAFETY_ANSWER = timedelta(hours=6)
 
 
@@ -35,9 +39,21 @@ def receive(
     carrier confirms a stop, and we do not.
     """
     understood = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
-    heard = chosen(book, inbound.text, understood, now)
+    heard = _chosen(book, inbound.text, understood, now)
     turn = Answering(book, inbound, heard, words, now, program=program, platform_opt_out=platform_opt_out)
     return [_replied(turn, inbound), *_follows(turn)]
+
+
+def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
+    """Return what was heard, where it chooses among the answers to a question of ours; danger and a stop go before."""
+    asked = book.history.question
+    if asked is None or now - asked.at >= QUESTION_OPEN or heard.safety.is_danger or heard.intent is Intent.STOP:
+        return heard
+    found = chosen_place(asked, text) or chosen_order(asked, text)
+    if found is None:
+        return heard
+    intent, value = found
+    return msgspec.structs.replace(heard, intent=intent, value=value, also=(), rule=f"{intent}, chosen", sure=1.0)
 
 
 def _pending(book: Book, now: datetime) -> Pending:
@@ -157,7 +173,15 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
             return turn.answer("status", turn.this_week())
         case Intent.UNDO:
             return undo(turn)
-        case Intent.EXPORT | Intent.ERASE:
+        case Intent.TIME | Intent.FEWER | Intent.MORE | Intent.SMALLER:
+            return adjust(turn)
+        case Intent.LIST:
+            return show_plans(turn)
+        case Intent.LANGUAGE:
+            return speak(turn)
+        case Intent.ERASE:
+            return erase(turn)
+        case Intent.EXPORT:
             return turn.answer("ask_operator")
         case Intent.STOP | Intent.START | Intent.CRISIS:
             return []

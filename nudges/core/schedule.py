@@ -3,7 +3,9 @@
 import operator
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from itertools import islice
 from typing import assert_never
 
 from nudges.core import facts
@@ -13,10 +15,12 @@ from nudges.core.facts import CheckedIn
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.rested import rested_days
 from nudges.core.values import Person, Plan
-from nudges.core.when import Frame, fires, lasts
+from nudges.core.when import Frame, When, fires, lasts
 from nudges.core.when.rules import AfterOutcome, Comparison, Happened, Per, Rated, Trigger, Unanswered
 
 SECOND = timedelta(seconds=1)
+TICK = timedelta(microseconds=1)
+SOME = 3
 COMPARED: dict[Comparison, Callable[[int, int], bool]] = {
     Comparison.MORE: operator.gt,
     Comparison.LESS: operator.lt,
@@ -28,13 +32,13 @@ COMPARED: dict[Comparison, Callable[[int, int], bool]] = {
 
 def frame(person: Person, plan: Plan) -> Frame:
     """Return for whom and where a plan's schedule is read."""
-    begins = plan.begins or plan.since.astimezone(person.clock).date()
-    return Frame(
-        zone=person.clock,
-        begins=datetime.combine(begins, time()),
-        seed=f"{person.id}/{plan.id}",
-        country=person.country,
-    )
+    return _frame(person.clock, plan.begins or plan.since, person.id, plan.id, person.country)
+
+
+@lru_cache(maxsize=4096)
+def _frame(clock: tzinfo, begins: date, person: str, plan: str, country: str) -> Frame:
+    day = begins.astimezone(clock).date() if isinstance(begins, datetime) else begins
+    return Frame(zone=clock, begins=datetime.combine(day, time()), seed=f"{person}/{plan}", country=country)
 
 
 def dues(book: Book, plan: Plan, start: datetime) -> Iterator[datetime]:
@@ -44,33 +48,46 @@ def dues(book: Book, plan: Plan, start: datetime) -> Iterator[datetime]:
     """
     schedule = plan.schedule
     if schedule.trigger is None:
-        yield from fires(schedule, frame(book.person, plan), start)
+        placed = frame(book.person, plan)
+        first = _first_fires(schedule, placed, start)
+        yield from first
+        if len(first) == SOME:
+            yield from fires(schedule, placed, first[-1] + TICK)
     else:
         yield from (due for due in _triggered(book, plan, schedule.trigger) if due >= start)
 
 
+@lru_cache(maxsize=8192)
+def _first_fires(schedule: When, placed: Frame, start: datetime) -> tuple[datetime, ...]:
+    """Return the first few moments; one look at a book asks for the same ones again and again."""
+    return tuple(islice(fires(schedule, placed, start), SOME))
+
+
 def _triggered(book: Book, plan: Plan, trigger: Trigger) -> Iterator[datetime]:
     """Yield the dues of a schedule by fact, never more in a day or a week than it says."""
-    person, placed = book.person, frame(book.person, plan)
+    person, placed, history = book.person, frame(book.person, plan), book.history
     settled = _settled(book, plan)
     taken = Counter(_period(day_of(person, due), trigger.per) for due in settled)
     delay = timedelta(minutes=trigger.delay)
-    for cause in sorted(set(_causes(book, trigger))):
-        due = _on_the_second(cause) + delay
-        day = day_of(person, due)
-        period = _period(day, trigger.per)
+    since = max(plan.since, history.consented_at or plan.since)
+    for due in sorted({_on_the_second(cause) + delay for cause in _causes(book, trigger)}):
         if due in settled:
             yield due
-        elif taken[period] < trigger.most and lasts(plan.schedule, placed, day):
-            taken[period] += 1
-            yield due
+        elif due > since and not history.silent(due, plan.id):  # what is never sent takes no other's place
+            day = day_of(person, due)
+            period = _period(day, trigger.per)
+            if taken[period] < trigger.most and lasts(plan.schedule, placed, day):
+                taken[period] += 1
+                yield due
 
 
 def _settled(book: Book, plan: Plan) -> set[datetime]:
     """Return the dues of a plan that have their fact."""
-    sent = (m.queued for m in book.history.nudges() if m.queued.plan == plan.id and m.queued.again is None)
-    dropped = (fact.due for fact in book.history.dropped.values() if fact.plan == plan.id)
-    return {*(queued.due for queued in sent), *dropped}
+    history = book.history
+    again = {facts.nudge_id(snooze.plan, snooze.until) for snooze in history.snoozes}
+    sent = (m.queued for m in history.nudges() if m.queued.plan == plan.id and m.queued.again is None)
+    dropped = (fact for fact in history.dropped.values() if fact.plan == plan.id and fact.id not in again)
+    return {*(queued.due for queued in sent), *(fact.due for fact in dropped)}
 
 
 def _period(day: date, per: Per) -> date:
@@ -92,11 +109,12 @@ def _causes(book: Book, trigger: Trigger) -> Iterator[datetime]:
     history, person, cause = book.history, book.person, trigger.cause
     match cause:
         case AfterOutcome():
-            for checkin in history.checkins.values():
+            for place, checkin in history.checkins.items():
+                told = history.told[place]
                 # What is noted later for another day is a correction, and calls for nothing.
-                on_its_day = checkin.day == day_of(person, checkin.at)
+                on_its_day = checkin.day == day_of(person, told)
                 if checkin.plan == cause.plan and checkin.outcome is cause.outcome and on_its_day:
-                    yield checkin.at
+                    yield told
         case Unanswered():
             yield from _unanswered(book, cause)
         case Rated():

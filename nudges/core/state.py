@@ -49,8 +49,12 @@ class History:
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dropped: dict[str, f.Dropped] = field(default_factory=dict)
     deferred: dict[str, f.Deferred] = field(default_factory=dict)
+    waits: dict[str, dict[str, f.Deferred]] = field(default_factory=dict)
     last_due: dict[str, datetime] = field(default_factory=dict)
     checkins: dict[tuple[str, date, str | None], f.CheckedIn] = field(default_factory=dict)
+    told: dict[tuple[str, date, str | None], datetime] = field(default_factory=dict)
+    """When each check-in had its outcome first: what is added to it later, such as a number, changes that not."""
+    days: dict[tuple[str, date], f.CheckedIn] = field(default_factory=dict)
     answers: dict[str, f.CheckedIn] = field(default_factory=dict)
     snoozes: list[f.Snoozed] = field(default_factory=list)
     replies: list[f.Replied] = field(default_factory=list)
@@ -58,6 +62,7 @@ class History:
     flags: list[f.Flagged] = field(default_factory=list)
     events: list[f.Happened] = field(default_factory=list)
     question: f.Asked | None = None
+    erasing: bool = False
 
     @property
     def stopped(self) -> bool:
@@ -67,6 +72,11 @@ class History:
     def silent(self, moment: datetime, plan: str | None = None) -> bool:
         """Whether nothing may be sent at a moment, for a plan or for all."""
         return any(s.start <= moment < s.end and s.plan in {None, plan} for s in self.silences)
+
+    def silent_until(self, moment: datetime, plan: str | None = None) -> datetime | None:
+        """Return until when a silence lasts that holds at a moment, for a plan or for all; None if none does."""
+        ends = (s.end for s in self.silences if s.start <= moment < s.end and s.plan in {None, plan})
+        return max(ends, default=None)
 
     def rests(self, moment: datetime) -> bool:
         """Whether everything rests until the person begins again: after a stop, or for their safety."""
@@ -85,8 +95,7 @@ class History:
         """Return how a plan went on a day; with a nudge, how that one nudge went."""
         if nudge is not None:
             return self.checkins.get((plan, day, nudge))
-        found = [c for (p, d, _), c in self.checkins.items() if p == plan and d == day]
-        return found[-1] if found else None
+        return self.days.get((plan, day))
 
     def copy(self) -> "History":
         """Return one that can be changed without this one noticing."""
@@ -99,8 +108,11 @@ class History:
             dict(self.joined),
             dict(self.dropped),
             dict(self.deferred),
+            {plan: dict(held) for plan, held in self.waits.items()},
             dict(self.last_due),
             dict(self.checkins),
+            dict(self.told),
+            dict(self.days),
             dict(self.answers),
             list(self.snoozes),
             list(self.replies),
@@ -108,4 +120,5 @@ class History:
             list(self.flags),
             list(self.events),
             self.question,
+            self.erasing,
         )

@@ -61,11 +61,15 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything we may say: per language, the texts of each plan and the answers by name; per country, who helps."""
+    """Everything we may say: per language, the texts of each plan and the answers by name; per country, who helps.
+
+    `ready` are the plans of the library.
+    """
 
     plans: Mapping[Language, Mapping[str, tuple[Text, ...]]]
     answers: Mapping[Language, Mapping[str, tuple[str, ...]]]
     lines: Mapping[str, Mapping[Language, Lines]] = {}
+    ready: Mapping[str, LibraryPlan] = {}
 
     def lines_for(self, country: str, language: Language) -> Lines:
         """Return a country's lines, or those for anywhere."""

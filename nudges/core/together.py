@@ -1,6 +1,7 @@
 """Nudges that fall together: one text instead of several."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,7 +12,7 @@ from nudges.core.facts import Fact, Joined, Queued
 from nudges.core.said import how_many, part_of_day
 from nudges.core.sms import measure
 from nudges.core.texts import Words
-from nudges.core.wording import say, word_nudge
+from nudges.core.wording import say, word_anew, word_nudge
 
 SENTENCES = re.compile(r"(?<=[.?!]) ")
 MOST = 5
@@ -23,11 +24,19 @@ def word_together(book: Book, nudges: list[Nudge], words: Words, now: datetime) 
     if not nudges:
         return []
     nudges = sorted(nudges, key=lambda nudge: (nudge.due, book.plans.index(nudge.plan)))[:MOST]
-    worded = [word_nudge(book, nudge, words, now) for nudge in nudges]
+    return _one_text(book, [word_nudge(book, nudge, words, now) for nudge in nudges], words, now)
+
+
+def word_rest(book: Book, parts: Sequence[Queued], words: Words, now: datetime) -> list[Fact]:
+    """Return the text in which those nudges leave that are left of one that more were to share."""
+    return _one_text(book, [word_anew(book, part, words, now) for part in parts], words, now)
+
+
+def _one_text(book: Book, worded: list[Queued], words: Words, now: datetime) -> list[Fact]:
     first, *others = worded
     if not others:
         return [first]
-    text = _text(book, nudges, worded, words, now)
+    text = _text(book, worded, words, now)
     expires = min(queued.expires for queued in worded)
     joined = [
         Joined(at=now, id=q.id, plan=q.plan or "", due=q.due, into=first.id, contact=q.contact, drawn=q.drawn)
@@ -36,13 +45,13 @@ def word_together(book: Book, nudges: list[Nudge], words: Words, now: datetime) 
     return [msgspec.structs.replace(first, text=text, expires=expires), *joined]
 
 
-def _text(book: Book, nudges: list[Nudge], worded: list[Queued], words: Words, now: datetime) -> str:
+def _text(book: Book, worded: list[Queued], words: Words, now: datetime) -> str:
     """Return the texts themselves where that costs no more than they would alone, else what they are called."""
     whole = _listed(book, [queued.text for queued in worded], words, now)
     alone = sum(measure(queued.text).segments for queued in worded)
     if measure(whole).segments <= min(alone, 2):
         return whole
-    return _listed(book, [nudge.plan.title for nudge in nudges], words, now)
+    return _listed(book, [book.plan(queued.plan or "").title for queued in worded], words, now)
 
 
 def _listed(book: Book, texts: list[str], words: Words, now: datetime) -> str:

@@ -86,7 +86,7 @@ class Plan(Value, frozen=True, kw_only=True):
     `held` what becomes of one that may not leave when it is due. `since` is when the schedule was last changed:
     nothing that fell due before it is ever sent, so an edit cannot bring back the past. `begins` is that day of the
     person's, from which every third day and eight weeks are counted. With `every_time` each nudge asks anew, even
-    on a day that has its done.
+    on a day that has its done; a `small` one draws the texts of its smaller version.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Plan(Value, frozen=True, kw_only=True):
     held: Held = Held.WAIT
     contacts: bool = False
     every_time: bool = False
+    small: bool = False
     texts: tuple[str, ...] = ()
     since: datetime
     begins: date | None = None

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from nudges.core.book import Book
-from nudges.core.due import Nudge, coming, waiting
-from nudges.core.facts import Deferred, Dropped, Fact
+from nudges.core.due import Nudge, waiting, waiting_and_coming
+from nudges.core.facts import Deferred, Dropped, Expired, Fact
 from nudges.core.history import ALWAYS
 from nudges.core.holds import Drop, Go, Verdict, Wait, gap_ends, sent_on, verdicts
 from nudges.core.localtime import day_of, opening
-from nudges.core.outbox import outbox
+from nudges.core.outbox import divided, outbox
 from nudges.core.report import word_report
 from nudges.core.texts import Words
-from nudges.core.together import word_together
+from nudges.core.together import word_rest, word_together
 from nudges.core.weekly import REPORT_GRACE, is_reported, report_moment
 from nudges.core.wording import word_nudge
 from nudges.core.words import Reason
@@ -22,10 +22,13 @@ from nudges.core.words import Reason
 def wake(book: Book, words: Words, now: datetime) -> list[Fact]:
     """Return the facts that the clock brings at a moment; asked again, it brings nothing new."""
     facts: list[Fact] = []
+    for each in divided(book, now):
+        facts += [Expired(at=now, id=each.text.id, detail=each.why), *word_rest(book, each.rest, words, now)]
+    book = book.add(*facts)
     report = _report_now(book, now)
     if report is not None:
         facts.append(word_report(book, report, words, now))
-        book = book.add(*facts)
+        book = book.add(facts[-1])
     going: list[Nudge] = []
     for nudge, decided in verdicts(book, waiting(book, now), now):
         match decided:
@@ -45,9 +48,16 @@ def _held(book: Book, nudge: Nudge, decided: Drop | Wait, now: datetime) -> Iter
     if isinstance(decided, Drop):
         yield _dropped(nudge, decided.reason, now)
         return
-    waits = Deferred(at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, until=decided.until, reason=decided.reason)
-    if waits.key not in book.keys:
-        yield waits
+    if not _is_noted(book, nudge, decided):
+        until, reason = decided.until, decided.reason
+        waits = Deferred(at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, until=until, reason=reason)
+        if waits.key not in book.keys:
+            yield waits
+
+
+def _is_noted(book: Book, nudge: Nudge, wait: Wait) -> bool:
+    noted = book.history.deferred.get(nudge.id)
+    return noted is not None and noted.until == wait.until
 
 
 def _leaving(book: Book, going: list[Nudge], words: Words, now: datetime) -> Iterator[Fact]:
@@ -69,7 +79,7 @@ def _report_now(book: Book, now: datetime) -> datetime | None:
     moment = report_moment(book, day)
     if moment is None or is_reported(book, day) or not _report_from(book, moment, now) <= now <= moment + REPORT_GRACE:
         return None
-    return moment if sent_on(book, day) < book.person.cap and opening(book.person, now) == now else None
+    return moment if sent_on(book, day, now) < book.person.cap and opening(book.person, now) == now else None
 
 
 def _report_from(book: Book, moment: datetime, now: datetime) -> datetime:
@@ -80,17 +90,20 @@ def _report_from(book: Book, moment: datetime, now: datetime) -> datetime:
 def next_wake(book: Book, now: datetime) -> datetime | None:
     """Return the next moment at which this book needs a look; `now` if it needs one already."""
     sends = outbox(book, now)
-    if sends.ready or sends.stale or sends.expired:
+    if book.history.erasing and not book.history.open:
+        return now
+    if sends.ready or sends.stale or sends.expired or any(divided(book, now)):
         return now
     moments = [end for s in book.history.silences if now < (end := s.end) < ALWAYS]
-    found = (coming(book, now), _next_held(book, now), sends.wake, _next_report(book, now))
+    waits, coming = waiting_and_coming(book, now)
+    found = (coming, _next_held(book, waits, now), sends.wake, _next_report(book, now))
     moments += [moment for moment in found if moment is not None]
     return max(now, min(moments)) if moments else None
 
 
-def _next_held(book: Book, now: datetime) -> datetime | None:
+def _next_held(book: Book, waits: list[Nudge], now: datetime) -> datetime | None:
     """Return until when the nudges that are due already wait."""
-    decided = verdicts(book, waiting(book, now), now)
+    decided = verdicts(book, waits, now)
     return min((_look(book, nudge, verdict, now) for nudge, verdict in decided), default=None)
 
 
@@ -98,8 +111,7 @@ def _look(book: Book, nudge: Nudge, decided: Verdict, now: datetime) -> datetime
     """Return when to look at a nudge again; now, if a fact about it is still to be recorded."""
     if not isinstance(decided, Wait):
         return now
-    noted = book.history.deferred.get(nudge.id)
-    return decided.until if noted is not None and noted.until == decided.until else now
+    return decided.until if _is_noted(book, nudge, decided) else now
 
 
 def _next_report(book: Book, now: datetime) -> datetime | None:

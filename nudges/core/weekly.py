@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from nudges.core.book import Book
 from nudges.core.localtime import day_bounds, instant, opening
+from nudges.core.words import Kind
 
 SUNDAY = 6
 REPORT_GRACE = timedelta(hours=3)
@@ -21,7 +22,8 @@ def report_moment(book: Book, day: date) -> datetime | None:
     begins, _ = day_bounds(person, monday)
     # Only earlier days count: whether today has a report must not change while the day goes on.
     ends, _ = day_bounds(person, min(day, monday + timedelta(days=7)))
-    asked = any(begins <= message.queued.due < ends and message.left for message in history.nudges())
+    latest = (m for m in reversed(history.messages.values()) if m.queued.kind is Kind.NUDGE)
+    asked = any(begins <= message.queued.due < ends and message.left for message in latest)
     return moment if asked and not history.silent(moment) else None
 
 

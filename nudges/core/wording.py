@@ -14,7 +14,7 @@ from nudges.core.facts import Queued
 from nudges.core.history import Message
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
-from nudges.core.texts import Words, fill
+from nudges.core.texts import TextKind, Words, fill
 from nudges.core.values import Plan
 from nudges.core.words import Kind, Language
 
@@ -45,6 +45,16 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         drawn=mark(template),
         again=nudge.again,
     )
+
+
+def word_anew(book: Book, part: Queued, words: Words, now: datetime) -> Queued:
+    """Return a message of its own for a nudge that was to share a text: it says what it was to say there."""
+    plan = book.plan(part.plan or "")
+    templates = _templates(book, plan, words)
+    template = next((each for each in templates if mark(each) == part.drawn), templates[0])
+    places = {"cue": plan.cue, "contact": part.contact or someone(book.person), "name": book.person.name}
+    text = _sentence(_fill(template, places))
+    return msgspec.structs.replace(part, at=now, id=f"{part.id}/anew", text=text, drawn=mark(template))
 
 
 def _is_shared(book: Book, message: Message) -> bool:
@@ -104,7 +114,8 @@ def _letter(sign: str) -> str:
 
 def _templates(book: Book, plan: Plan, words: Words) -> Sequence[str]:
     texts = words.plans[book.person.language].get(plan.library or "", ())
-    return plan.texts or [text.words for text in texts] or [f"{plan.cue}: {plan.title}."]
+    small = [text.words for text in texts if plan.small and text.kind is TextKind.SMALLER]
+    return plan.texts or small or [text.words for text in texts] or [f"{plan.cue}: {plan.title}."]
 
 
 def _draw(book: Book, nudge: Nudge, templates: Sequence[str]) -> str:

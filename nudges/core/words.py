@@ -31,6 +31,12 @@ class Intent(StrEnum):
     EXPORT = "export"
     ERASE = "erase"
     ZONE = "zone"
+    LIST = "list"
+    TIME = "time"
+    FEWER = "fewer"
+    MORE = "more"
+    SMALLER = "smaller"
+    LANGUAGE = "language"
     CRISIS = "crisis"
 
 

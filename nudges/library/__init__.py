@@ -46,6 +46,7 @@ def read_library(folder: Path) -> Library:
         plans=MappingProxyType({each: _texts(folder, each, plans, problems) for each in Language}),
         answers=MappingProxyType({each: _answers(folder, each, problems) for each in Language}),
         lines=MappingProxyType({country: _lines(row) for country, row in helplines().items()}),
+        ready=MappingProxyType(plans),
     )
     return Library(MappingProxyType(plans), words, tuple(problems))
 

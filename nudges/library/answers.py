@@ -51,8 +51,29 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "crisis_again": ("line", "emergency"),
     "together": ("number", "part", "texts"),
     "part_noted": ("plan", "other"),
+    "no_plans": (),
+    "which_plan": ("choices",),
+    "plans": ("plans", "next"),
+    "time_set": ("plan", "next"),
+    "time_outside": ("hours",),
+    "time_hard": ("plan",),
+    "fewer_set": ("plan", "next"),
+    "fewer_least": ("plan",),
+    "more_set": ("plan", "next"),
+    "more_most": ("plan",),
+    "smaller_set": ("action",),
+    "smaller_own": ("plan",),
+    "language_set": (),
+    "erase_sure": (),
+    "erasing": (),
 }
-SEGMENTS: Mapping[str, int] = {"report": 2, "together": 2, "zone_which": 2, "zone_near": 2}  # the others have one
+SEGMENTS: Mapping[str, int] = {
+    "report": 2,
+    "together": 2,
+    "which_plan": 2,
+    "zone_which": 2,
+    "zone_near": 2,
+}  # the others have one
 LONGEST: Mapping[str, int] = {
     "cue": 28,
     "contact": 20,
@@ -78,6 +99,9 @@ LONGEST: Mapping[str, int] = {
     "part": 14,
     "texts": 250,
     "other": 28,
+    "plans": 60,
+    "hours": 40,
+    "action": 90,
 }
 
 

@@ -7,17 +7,18 @@ from datetime import time
 from nudges.core.hours import WEEK, days_said, weekly
 from nudges.core.problem import Problem, nearest
 from nudges.core.values import Hours, Span
-from nudges.core.when.names import DAY_NAMES, DAYS
+from nudges.core.when.names import DAY_NAMES, DAYS, DIAS, plain
 
 CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))? ?([ap]m)?", re.IGNORECASE)
 AT = r"\d{1,2}(?::\d\d)? ?(?:[ap]m\b)?"
-TO = r" *(?:-|–| to ) *"
+TO = r" *(?:-|–| to | a ) *"
 WORD = re.compile(
-    rf"(?P<span>{AT}{TO}{AT})(?![\d:])|(?P<all>all day)\b|(?P<none>none|closed)\b"
-    rf"|(?P<days>(?!and\b)[a-z]+(?:{TO}[a-z]+)?)",
+    rf"(?P<span>{AT}{TO}{AT})(?![\d:])|(?P<all>all day|todo el dia)\b|(?P<none>none|closed|nada|cerrado)\b"
+    rf"|(?P<days>(?!(?:and|y)\b)[a-z]+(?:{TO}[a-z]+)?)",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"(?:[ ,;&]|and\b)+", re.IGNORECASE)
+BETWEEN = re.compile(r"(?:[ ,;&]|(?:and|y)\b)+", re.IGNORECASE)
+NOMBRES = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo")
 GROUPS = {"weekdays": range(5), "weekends": range(5, 7), "daily": range(7)}
 EXAMPLE = "write it like 8:00-21:00, or all day, or 8:00-21:00, sun none"
 LEAST = 2 * 60
@@ -81,7 +82,7 @@ def hours(text: str) -> Hours:
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield the days and hours that a text names, in turn, each with its kind."""
-    said, place = text.strip(), 0
+    said, place = plain(text.strip()), 0
     while place < len(said):
         found = WORD.match(said, place)
         if found is None:
@@ -103,7 +104,7 @@ def _days(word: str, text: str) -> list[int]:
 
 
 def _day(word: str, text: str) -> int:
-    known = {**dict(zip(DAYS, WEEK, strict=True)), **dict(zip(DAY_NAMES, WEEK, strict=True))}
+    known = {name: day for names in (DAYS, DAY_NAMES, DIAS, NOMBRES) for day, name in enumerate(names)}
     name = word if word in known else word.removesuffix("s")
     if name not in known:
         hint = nearest(word, [*DAY_NAMES, "weekdays", "weekends"], EXAMPLE)

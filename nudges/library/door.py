@@ -98,10 +98,14 @@ def ask(text: str) -> Ask:
 def outcome(text: str) -> Outcome:
     """Return how a plan went."""
     said = text.strip().casefold().replace("-", "_").replace(" ", "_")
-    return _one_of(Outcome, OUTCOMES.get(said, said), text, "an outcome")
+    known = OUTCOMES.get(said, said)
+    if known not in set(Outcome):
+        hint = nearest(said, [each.value for each in Outcome], "use done, partly, skip or n/a")
+        raise Problem(f"'{text}' is not an outcome", hint=hint)
+    return Outcome(known)
 
 
-E_ = TypeVar("E_", Language, Ask, Held, Outcome)
+E_ = TypeVar("E_", Language, Ask, Held)
 
 
 def _one_of(kind: type[E_], said: str, written: str, what: str) -> E_:

@@ -100,14 +100,14 @@ def trip(person: Person, zone: ZoneInfo, first: date | None, last: date | None, 
     if begins < today:
         raise Problem(f"{begins} is past", where="--from", hint=f"it is {today} for {person.id}")
     _not_too_far(begins, today)
+    if last is not None and last < begins:
+        raise Problem(f"{last} comes before {begins}", where="--until", hint="name the last day away")
     start = now if first is None else max(now, Leg(first, None, zone).move(person).at)
     if person.zone_at(start).key == zone.key:
         hint = f"nudges person show {person.id} says where they are and will be"
         raise Problem(f"{person.id} is in {zone.key} then already", where="--tz", hint=hint)
     if last is None:
         return moved(person, Move(at=start, zone=zone))
-    if last < begins:
-        raise Problem(f"{last} comes before {begins}", where="--until", hint="name the last day away")
     _not_too_far(last, today)
     # Where they would be by then: at home, or on the longer journey that this one is a part of.
     home = person.zone_at(Leg(last + timedelta(days=1), None, zone).move(person).at)

@@ -60,10 +60,11 @@ def test_a_rest_that_cannot_be_is_none(ana: Run, refused: Refused, args: list[st
     assert said in refused("plan", "pause", "ana", *args)
 
 
-def test_a_week_of_rest_is_shown_as_one(ana: Run) -> None:
+def test_a_rest_so_far_is_shown_as_one_and_does_not_speak_for_the_days_to_come(ana: Run) -> None:
     ana("plan", "add", "ana", "three-breaths")
     ana("plan", "pause", "ana", "--as", "sick")
     shown = ana("report", "ana").stdout
-    assert "A week of rest: nothing of it is counted." in shown
-    assert "Three breaths rested 1 day, which leaves a goal of 4 for the others." in shown
+    assert "A rest so far: nothing of it is counted." in shown
+    assert "\n\n\n" not in shown
+    assert "Three breaths rested 1 day, which leaves a goal of 4 for the other days." in shown
     assert "R rest" in shown

@@ -246,10 +246,10 @@ def test_a_day_is_noted_and_belongs_to_its_nudge(ana: Run, home: Path, book: Rea
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["three-breaths", "dun"], "OUTCOME: 'dun' is not an outcome; use done or partly"),
+        (["three-breaths", "dun"], "OUTCOME: 'dun' is not an outcome; use done, partly, skip or n/a"),
         (["three-breaths", "done", "--day", "tomorrow"], "is still to come; it is "),
         (["three-breaths", "done", "--day", "2020-01-01"], "--day: ana was not here on 2020-01-01; begin with "),
-        (["three-breaths", "done", "--day", "Monday"], "'Monday' is not a day; write it like "),
+        (["three-breaths", "done", "--day", "Monday"], "--day: 'Monday' is not a day; write it like "),
         (["three-breaths", "done", "--rating", "11"], "--rating: '11' is not a rating; use a whole number from 0"),
         (["breaths", "done"], "ana has no plan 'breaths'; try three-breaths"),
     ],

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nudges.core.itinerary import itinerary
@@ -78,6 +78,7 @@ def wanderer(made: list[tuple[datetime, str]], starts: time) -> Person:
 
 
 @given(moves, moments)
+@settings(deadline=None)
 def test_what_the_clock_shows_is_one_of_the_moments_it_stands_for(
     made: list[tuple[datetime, str]], moment: datetime
 ) -> None:
@@ -88,12 +89,31 @@ def test_what_the_clock_shows_is_one_of_the_moments_it_stands_for(
 
 
 @given(moves, moments, st.sampled_from([time(0), time(4), time(1, 30), time(12)]))
+@settings(deadline=None)
 def test_every_moment_lies_within_its_own_day(made: list[tuple[datetime, str]], moment: datetime, starts: time) -> None:
     who = wanderer(made, starts)
     day = day_of(who, moment)
     begins, ends = day_bounds(who, day)
     assert begins <= moment < ends
     assert day_of(who, begins) == day
+
+
+NEARBY = ["Asia/Tokyo", "America/New_York", "Pacific/Apia", "Europe/London", "Pacific/Kiritimati"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 72), st.sampled_from(NEARBY)), min_size=1, max_size=4, unique_by=lambda m: m[0]),
+    st.integers(-48, 144),
+)
+@settings(deadline=None)
+def test_a_moment_lies_within_its_own_day_through_flights_that_follow_closely(
+    flights: list[tuple[int, str]], hour: int
+) -> None:
+    start = datetime(2026, 3, 9, 20, 0, 1, tzinfo=UTC)
+    who = wanderer([(start + timedelta(hours=after), zone) for after, zone in flights], time(4))
+    moment = start + timedelta(hours=hour)
+    begins, ends = day_bounds(who, day_of(who, moment))
+    assert begins <= moment < ends
 
 
 HOURS = Hours(
@@ -127,6 +147,7 @@ spans = st.none() | st.builds(
 
 
 @given(st.dictionaries(st.integers(0, 5), spans), moments)
+@settings(deadline=None)
 def test_hours_open_at_the_first_welcome_moment(others: dict[int, Span | None], moment: datetime) -> None:
     who = person(hours=Hours(others=tuple(sorted(others.items()))))
     opens = opening(who, moment)

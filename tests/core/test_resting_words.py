@@ -112,7 +112,6 @@ planning my vacation for june
 vacation was great
 thinking about our vacation in march
 my holiday was short
-may i pause?
 paused the movie and did it
 the sick leave papers came
 enferma de los nervios

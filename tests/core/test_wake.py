@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nudges.core.book import Book
+from nudges.core.book import CAPPED, Book
 from nudges.core.facts import Accepted, Consented, Deferred, Dropped, Expired, Fact, Joined, Queued, Snoozed
 from nudges.core.forecast import forecast
-from nudges.core.holds import CAPPED
 from nudges.core.localtime import day_of, opening
 from nudges.core.outbox import outbox
 from nudges.core.values import Hours, Move, Person, Plan, Span

@@ -162,7 +162,7 @@ class Talk:
         self.turn += 1
         self.now += after
         facts = receive(self.book, Inbound(id=f"r{self.turn}", phone="+1", text=text), WORDS, self.now)
-        self.book = record(self.book, facts)
+        self.book = record(self.book, facts, WORDS.ready)
         return facts
 
     def hear(self, text: str, after: timedelta = timedelta(minutes=1)) -> str:

@@ -38,6 +38,8 @@ CLOSED_MIDWEEK = tuple((day, None) for day in (1, 2, 3, 4))
         (door.clock, "12am", time(0)),
         (door.clock, "12:15 PM", time(12, 15)),
         (door.hours, "8-21", Hours()),
+        (door.hours, "lun-vie 9:00-20:00, sáb y dom cerrado", door.hours("mon-fri 9:00-20:00")),
+        (door.hours, "Lunes a viernes 9-20", door.hours("mon-fri 9:00-20:00")),
         (door.hours, "9am to 5pm", Hours(opens=time(9), closes=time(17))),
         (door.hours, "22:00–6:00", Hours(opens=time(22), closes=time(6))),
         (door.hours, "8:00-24:00", Hours(opens=time(8), closes=time(0))),

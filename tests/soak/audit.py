@@ -54,8 +54,9 @@ def audit(
         found.received += len(texts)
         found.doubled += [f"{path.stem} received {name} {many} times" for name, many in counts.items() if many > 1]
         _replies(found, path.stem, facts, counts, [name for who, name in accepted if who == path.stem])
-        dues = {plan["id"]: _dues(plan["when"], since, until) for plan in plans if plan["id"] in fixed}
-        _nudges(found, person["id"], dues, facts, counts)
+        # Beyond the end too: the newer one to which the last nudge gave way may have been due after it.
+        dues = {p["id"]: _dues(p["when"], since, until + timedelta(hours=2)) for p in plans if p["id"] in fixed}
+        _nudges(found, person["id"], dues, facts, counts, until)
     found.unreadable += [f"set aside: {path.name}" for path in sorted((home / "damaged").glob("*"))]
     return found
 
@@ -117,6 +118,7 @@ def _nudges(
     dues: dict[str, list[datetime]],
     facts: list[dict[str, object]],
     texts: Counter[str],
+    until: datetime,
 ) -> None:
     """Look for each nudge: it arrived, alone or in the text of another, or gave way to a newer one that arrived."""
     inside = {str(fact["id"]): str(fact["into"]) for fact in facts if fact["fact"] == "joined"}
@@ -124,11 +126,11 @@ def _nudges(
     for plan, moments in dues.items():
         arrived_later = False
         for due in reversed(moments):
-            found.expected_nudges += 1
             name = f"nudge/{plan}/{due:%Y-%m-%dT%H:%M}Z"
+            found.expected_nudges += due < until
             if texts[inside.get(name, name)]:
                 arrived_later = True
-            elif name not in gave_way or not arrived_later:
+            elif due < until and (name not in gave_way or not arrived_later):
                 found.lost_nudges.append(f"{person}: {name} never arrived")
 
 

@@ -26,6 +26,7 @@ from nudges.core.facts.person import (
     Stopped,
 )
 from nudges.core.facts.replies import CheckedIn, Rated, Replied, Snoozed, Undone
+from nudges.core.facts.settings import Adjusted, Erasing, Spoken
 
 Fact = (
     Consented
@@ -53,10 +54,14 @@ Fact = (
     | Rated
     | Snoozed
     | Undone
+    | Adjusted
+    | Spoken
+    | Erasing
 )
 
 __all__ = [
     "Accepted",
+    "Adjusted",
     "Asked",
     "CheckedIn",
     "Claimed",
@@ -64,6 +69,7 @@ __all__ = [
     "Deferred",
     "Delivered",
     "Dropped",
+    "Erasing",
     "Expired",
     "Fact",
     "Flagged",
@@ -77,6 +83,7 @@ __all__ = [
     "Replied",
     "Resumed",
     "Snoozed",
+    "Spoken",
     "Started",
     "Stopped",
     "Undone",

@@ -43,7 +43,10 @@ class Joined(Recorded, frozen=True, kw_only=True, tag="joined"):
 
 
 class Deferred(Recorded, frozen=True, kw_only=True, tag="deferred"):
-    """A nudge that came due may not leave yet: it waits until a moment, and why."""
+    """A nudge that came due may not leave yet: it waits until a moment, and why.
+
+    What it waits for can change and change back, so the key holds when that was found.
+    """
 
     id: str
     plan: str
@@ -53,7 +56,7 @@ class Deferred(Recorded, frozen=True, kw_only=True, tag="deferred"):
 
     @property
     def key(self) -> str:
-        return f"deferred/{self.id}/{stamp(self.until)}"
+        return f"deferred/{self.id}/{stamp(self.until)}/{stamp(self.at)}"
 
 
 class Dropped(Recorded, frozen=True, kw_only=True, tag="dropped"):

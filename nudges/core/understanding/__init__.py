@@ -2,7 +2,8 @@
 
 import msgspec
 
-from nudges.core.understanding import commands, dates, places, resting
+from nudges.core.understanding import commands, places, resting
+from nudges.core.understanding.guessed import weighed, worth
 from nudges.core.understanding.language import language_of
 from nudges.core.understanding.meaning import Pending, Understanding, Value
 from nudges.core.understanding.normal import Normal, normalise
@@ -34,6 +35,7 @@ WORDS = vocabulary("""
 FILL: i|im|am|please|thanks|thank you|ok|you can|can|text me|me|do|the|a|por favor|gracias|estoy|a|yes|it|is|that
  |with|this|all|now|hi|hello|hola|cheer|quiero|lo|to|and|y|sana|sano
 """)
+FEW_WORDS = 2
 _OPEN, _SAFE, _UNSAFE = Rules(OPEN, WORDS), Rules(SAFE, WORDS), Rules(UNSAFE, WORDS)
 
 
@@ -44,11 +46,19 @@ def understand(text: str, *, pending: Pending = Pending.NOTHING, language: Langu
     'called mum'
     """
     normal = normalise(text)
-    found = danger(normal)
     stop = revocation(normal)
+    order, polite, asked = _order(text, normal), commands.courtesy(normal), _answer_to(pending, normal, text)
+    # An order, a thank-you or an answer to our question is nothing that a model should have a say in.
+    clear = bool(stop or order or polite or asked)
+    found = danger(normal, ordered=clear or len(normal.words) <= FEW_WORDS)
     if stop is None and found.safety is not Safety.NONE and stop_beside(text):
         stop = "stop, beside danger"
-    said = _read(text, normal, pending, stop, unsafe=found.safety is not Safety.NONE)
+    if found.safety is not Safety.NONE and order and order.intent is not Intent.HELP:
+        order = None
+    said = _read(text, normal, stop=stop, asked=asked, order=order, polite=polite)
+    # Beside danger nothing is guessed: a text that says "I can't go on" asks for no change of anything.
+    if found.safety is Safety.NONE and not clear:
+        said = weighed(said, text, normal)
     also = said.also
     if found.safety is not Safety.NONE:
         beside = () if said.intent is Intent.NOTE else (said.intent,)
@@ -64,17 +74,19 @@ def understand(text: str, *, pending: Pending = Pending.NOTHING, language: Langu
     )
 
 
-def _read(text: str, normal: Normal, pending: Pending, stop: str | None, *, unsafe: bool) -> Answer:
+def _read(
+    text: str, normal: Normal, *, stop: str | None, asked: Answer | None, order: Answer | None, polite: str | None
+) -> Answer:
     if stop:
         beside = answer(text, normal)
         kept = beside.intent in (Intent.DONE, Intent.PARTLY) and beside.sure > 0.9
         value, also = (beside.value, (beside.intent,)) if kept else (Value(), ())
         return Answer(intent=Intent.STOP, value=value, rule=stop, sure=1.0, also=also)
-    if asked := _answer_to(pending, normal, text):
+    if asked:
         return asked
-    if (ordered := _order(text, normal)) and (not unsafe or ordered.intent is Intent.HELP):
-        return ordered
-    if polite := commands.courtesy(normal):
+    if order:
+        return order
+    if polite:
         return Answer(intent=Intent.NOTE, value=Value(note=text.strip()), rule=polite, sure=0.95)
     return answer(text, normal)
 
@@ -82,7 +94,9 @@ def _read(text: str, normal: Normal, pending: Pending, stop: str | None, *, unsa
 def _order(text: str, normal: Normal) -> Answer | None:
     """Return what is ordered, when (nearly) the whole text is an order."""
     if order := commands.command(normal):
-        value = dates.stretch(normal) if order[0] is Intent.PAUSE else Value()
+        value = worth(order[0], text, normal)
+        if value is None:
+            return None
         return Answer(intent=order[0], value=value, rule=order[1], sure=0.95)
     if rested := resting.rest(normal):
         rule, value = rested

@@ -20,6 +20,14 @@ DATOS: datos|informacion|historial|cuenta|respuestas|todo|perfil
 """)
 
 COMMANDS = """
+list: ^ FILL+ list|plans|planes $
+fewer: ^ FILL+ fewer|menos $
+fewer: ^ FILL+ fewer|less|menos texts|messages|nudges|mensajes|avisos|recordatorios FILL+ $
+more: ^ FILL+ more|mas $
+more: ^ FILL+ more|mas texts|messages|nudges|mensajes|avisos|recordatorios FILL+ $
+smaller: ^ FILL+ smaller $
+time: ^ time|hora|horario % # am|pm? $
+language: ^ FILL+ english|spanish|ingles|espanol $
 undo: ^ FILL+ undo|deshacer|deshaz|scratch|retract FILL+ that|last|one|eso|ultimo+ $
 undo: FILL+ take|took that|it|this|my? last? back
 undo: < scratch|ignore|disregard|forget|erase|delete|cancel|undo that|last|previous|my|one|message|text|reply

@@ -18,7 +18,8 @@ class Pending(StrEnum):
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was said beside the intent: a rating 0 to 10, a count, when to ask again, how long to pause, a note.
 
-    A pause may say when it `begins` and ends, in days as `dates.stretch` hands them on, and `why`; `zone` is a place.
+    A pause may say when it `begins` and ends, in days as `dates.stretch` hands them on, and `why`; `zone` is a place,
+    `language` one that we write, and `plan` the one that was chosen among several.
     """
 
     rating: int | None = None
@@ -31,6 +32,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     through: str | None = None
     why: Rest | None = None
     zone: str | None = None
+    language: str | None = None
+    plan: str | None = None
     note: str | None = None
     safe: bool | None = None
 

@@ -32,7 +32,7 @@ SLIPS = Slips(
     " completely",
     shortest=4,
 )
-CODE = re.compile(r"[<>{}=$\\]|\w\(\w")
+CODE = re.compile(r"[<>{}=$\\]|\w\(\w|;--")
 """Signs of markup or code, and of a heart (<3): a number among them is no rating."""
 
 MINUS = re.compile(r"(?:^|(?<=\s))[-\u2212\u2013]\d")

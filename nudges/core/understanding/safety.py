@@ -1,7 +1,10 @@
 """Whether a text speaks of danger to life, and how plainly."""
 
+from typing import assert_never
+
 import msgspec
 
+from nudges.core.understanding import learned
 from nudges.core.understanding.danger import HARD
 from nudges.core.understanding.distress import SOFT
 from nudges.core.understanding.mascaras import MASCARAS
@@ -54,8 +57,42 @@ _FOR_NOW = Rules(FOR_NOW, WORDS)
 _PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
 
 
-def danger(normal: Normal) -> Danger:
-    """Return the gravest danger a text speaks of; what only sounds like it is taken out before."""
+SEEN, SURELY_SEEN, SURELY_HARD = 0.35, 0.9, 0.8
+"""How likely danger is before the model says so by itself: in any text, in one that is an order, and as hard."""
+UNLIKELY, VERY_UNLIKELY = 0.12, 0.1
+"""How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, soft none."""
+
+
+def danger(normal: Normal, *, ordered: bool = False) -> Danger:
+    """Return the gravest danger a text speaks of: by the rules, and by a model for words they were not written for.
+
+    Neither is trusted alone where the other is sure. `ordered` says that the whole text is an order to the program.
+    """
+    ruled = by_rule(normal)
+    any_danger = learned.leaning("danger", normal.words)
+    match ruled.safety:
+        case Safety.HARD:
+            return ruled if any_danger > UNLIKELY else Danger(Safety.SOFT, f"{ruled.rule}, played down")
+        case Safety.SOFT | Safety.VIOLENCE:
+            return ruled if any_danger > VERY_UNLIKELY else NO_DANGER
+        case Safety.NONE:
+            seen = any_danger >= (SURELY_SEEN if ordered else SEEN)
+            return _learnt(normal, surely=any_danger >= SURELY_HARD) if seen else NO_DANGER
+        case _:
+            assert_never(ruled.safety)
+
+
+def _learnt(normal: Normal, *, surely: bool) -> Danger:
+    """Return what kind of danger a model sees; in doubt the gentler answer, which names who helps too."""
+    likely = learned.likely("tiers", normal.words)
+    tier = Safety(max(likely, key=lambda each: likely[each]))
+    if tier is Safety.HARD and not (surely and likely[tier] >= SURELY_HARD):
+        tier = Safety.SOFT
+    return Danger(tier, f"learnt: {learned.telling('tiers', normal.words, tier)}")
+
+
+def by_rule(normal: Normal) -> Danger:
+    """Return the gravest danger that a rule finds; what only sounds like it is taken out before."""
     normal = SLIPS.mend(normal)
     if not any(rules.candidates(normal.words) for rules in (_HARD, _VIOLENCE, _SOFT)):
         return NO_DANGER

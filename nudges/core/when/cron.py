@@ -1,12 +1,14 @@
 """Schedules written as cron fields: cronsim's rules, its own ones for changes of the clocks included."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, UTC, datetime, timedelta, tzinfo
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from nudges.core.itinerary import Itinerary
 from nudges.core.problem import Problem
 from nudges.core.when.schedule import Frame
-from nudges.core.zones import steady_offset
+from nudges.core.zones import instant, steady_offset
 
 if TYPE_CHECKING:
     from cronsim import CronSim
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MIDNIGHT = EPOCH.replace(tzinfo=None)
 TICK = timedelta(microseconds=1)
+FIELDS = 5
+SECOND, STEP = timedelta(seconds=1), timedelta(minutes=15)
 SOME_YEAR = datetime(2024, 1, 1, tzinfo=UTC)
 NAMES = {
     "Bad second": "the second (0-59)",
@@ -64,14 +68,50 @@ def _simulated(fields: str, start: datetime) -> "CronSim":
 
 
 def fires(fields: str, frame: Frame, start: datetime) -> Iterator[datetime]:
-    """Yield the moments from `start` on."""
-    last, before = start - TICK, None
+    """Yield the moments from `start` on.
+
+    A flight is longer than any change of the clocks that cronsim can reckon with. So what goes by the hour goes by the
+    clock of one zone after the other, and a time of day follows our own policy.
+    """
+    if not isinstance(frame.zone, Itinerary):
+        yield from _in_zone(fields, frame.zone, start - TICK)
+    elif _by_the_hour(fields):
+        yield from _leg_by_leg(fields, frame.zone, start - TICK)
+    else:
+        yield from _by_wall(fields, frame.zone, start - TICK)
+
+
+def _by_the_hour(fields: str) -> bool:
+    """Whether cronsim lets a line go by real hours, and not by times of day: its own rule."""
+    parts = fields.split()
+    return len(parts) > FIELDS or parts[0].startswith("*") or parts[1].startswith("*")
+
+
+def _leg_by_leg(fields: str, zone: Itinerary, last: datetime) -> Iterator[datetime]:
+    for begins, ends, there in zone.legs():
+        if ends > last:
+            found = _in_zone(fields, there, max(last, begins - TICK))
+            yield from takewhile(lambda moment, ends=ends: moment < ends, found)  # type: ignore[misc]
+
+
+def _by_wall(fields: str, zone: Itinerary, last: datetime) -> Iterator[datetime]:
+    try:
+        for local in _simulated(fields, last.astimezone(zone).replace(microsecond=0, tzinfo=None)):
+            if (moment := instant(local, zone)) > last:
+                last = moment
+                yield moment
+    except OverflowError:  # the end of the calendar
+        return
+
+
+def _in_zone(fields: str, zone: tzinfo, last: datetime) -> Iterator[datetime]:
+    before = None
     try:
         while last != before:
             before = last
             # Reckoning with a zone takes three times as long, and far from changes of the clocks it says the same.
             for reckon in (_far_from_changes, _near_changes):
-                for moment in reckon(fields, frame.zone, last):
+                for moment in reckon(fields, zone, last):
                     last = moment
                     yield moment
     except OverflowError:  # the end of the calendar
@@ -91,10 +131,20 @@ def _far_from_changes(fields: str, zone: tzinfo, last: datetime) -> Iterator[dat
 
 def _near_changes(fields: str, zone: tzinfo, last: datetime) -> Iterator[datetime]:
     """Yield what comes after `last`, up to the first that is far from changes."""
-    for local in _simulated(fields, last.replace(microsecond=0).astimezone(zone)):
-        moment = local.astimezone(UTC)
-        if moment > last:
-            last = moment
-            yield moment
-            if steady_offset(zone, (moment - EPOCH).days) is not None:
-                return
+    ahead, before = last.replace(microsecond=0), None
+    while ahead.year < MAXYEAR:
+        for local in _simulated(fields, ahead.astimezone(zone)):
+            moment = local.astimezone(UTC)
+            if moment > last:
+                last = moment
+                yield moment
+                if steady_offset(zone, (moment - EPOCH).days) is not None:
+                    return
+            elif moment == before:
+                break  # it takes midnight for the first one where days come twice, and would go round for ever
+            before = moment
+        else:
+            return
+        # On to a second before the next quarter of an hour, so that no midnight is passed over.
+        ahead, before = max(ahead, last.replace(microsecond=0)), None
+        ahead += STEP - (ahead + SECOND - EPOCH) % STEP

@@ -28,7 +28,7 @@ frames = st.builds(
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
 FEW = 12
 YEAR = timedelta(days=366)
-slow_to_draw = settings(suppress_health_check=[HealthCheck.too_slow])
+slow_to_draw = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(whens)
@@ -67,6 +67,7 @@ def test_where_one_begins_to_look_does_not_change_what_is_found(
 
 
 @given(facts, frames, moments)
+@settings(deadline=None)
 def test_a_schedule_by_fact_never_fires_by_the_clock(when: When, frame: Frame, start: datetime) -> None:
     assert when.trigger is not None
     assert list(fires(when, frame, start)) == []
@@ -89,6 +90,7 @@ def test_every_fire_lies_on_a_day_that_lasts(when: When, frame: Frame, start: da
 
 
 @given(windows(), days, st.text(max_size=5), moments)
+@settings(deadline=None)
 def test_what_is_drawn_lies_in_its_window_and_apart(window: Window, on: object, seed: str, start: datetime) -> None:
     when = When(Dated(on, window))  # type: ignore[arg-type]
     frame = Frame(UTC, start.replace(tzinfo=None), seed)
@@ -103,6 +105,7 @@ def test_what_is_drawn_lies_in_its_window_and_apart(window: Window, on: object, 
 
 
 @given(st.integers(1, 7), st.text(max_size=5), moments)
+@settings(deadline=None)
 def test_days_of_a_count_are_the_same_every_week_and_spread(number: int, seed: str, start: datetime) -> None:
     frame = Frame(UTC, start.replace(tzinfo=None), seed)
     monday = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(weeks=(start - datetime(2024, 1, 1, tzinfo=UTC)).days // 7)
@@ -115,6 +118,7 @@ def test_days_of_a_count_are_the_same_every_week_and_spread(number: int, seed: s
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_anything_written_is_a_schedule_or_a_problem(text: str) -> None:
     with suppress(Problem):
         assert str(parse_when(text))
@@ -129,6 +133,7 @@ pieces = st.sampled_from(
 
 
 @given(st.lists(pieces, max_size=12).map(" ".join))
+@settings(deadline=None)
 def test_any_words_of_a_schedule_are_one_or_a_problem_that_is_one_line(text: str) -> None:
     try:
         when = parse_when(text)

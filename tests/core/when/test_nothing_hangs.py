@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from nudges.core.itinerary import itinerary
 from nudges.core.problem import Problem
 from nudges.core.when import Frame, fires, parse_when
 from tests.core.when.tables import rows
@@ -117,6 +118,20 @@ def test_a_schedule_that_goes_on_ends_with_the_calendar() -> None:
     for phrase in ("daily at 9:00", "the 31st at 9:00", "every 3 days at 9:00", "cron: 0 9 * * *", "rrule: FREQ=DAILY"):
         found = list(islice(fires(parse_when(phrase), Frame(UTC, datetime(2027, 1, 1)), start), 500))
         assert 0 < len(found) < 500, phrase
+
+
+@pytest.mark.parametrize("fields", ["*/17 9-11 * * *", "*/20 0-3 * * *", "0 * * * *", "30 8 * * *", "0 0 9 * * *"])
+@pytest.mark.parametrize("home", ["Pacific/Auckland", "Asia/Tokyo", "Europe/London"])
+@pytest.mark.parametrize("there", ["Europe/London", "Australia/Lord_Howe", "Pacific/Honolulu"])
+def test_a_cron_line_goes_on_after_a_flight_whatever_day_it_is_there(fields: str, home: str, there: str) -> None:
+    flight = datetime(2026, 3, 11, 20, 17, 21, tzinfo=UTC)
+    frame = Frame(itinerary(ZoneInfo(home), ((flight, ZoneInfo(there)),)), datetime(2026, 3, 3))
+    when, start = parse_when(f"cron: {fields}"), flight - timedelta(days=2)
+    found = list(islice(fires(when, frame, start), 150))
+    assert found == sorted(set(found))
+    assert found[-1] > flight
+    for place in (10, 30, 100):
+        assert list(islice(fires(when, frame, found[place]), 20)) == found[place : place + 20]
 
 
 def test_a_count_ends_after_that_many() -> None:

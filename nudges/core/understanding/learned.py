@@ -1,0 +1,138 @@
+"""What small linear models make of a text: a second net below the rules, for words they were not written for.
+
+They were learnt from the texts in `tests/corpus/learn` by `make learn`, and their weights are read once. They add up
+what the words of a text weigh; nothing is looked up elsewhere, and the same text always weighs the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import exp, sqrt
+from typing import Generic, TypeVar
+
+import msgspec
+
+LETTERS = 4
+"""How long the parts of words are that a model sees: they hold where spelling or endings differ."""
+
+SHOWN = 3
+W = TypeVar("W")
+Several = tuple[int, ...]
+"""Places of labels and weights by turns."""
+
+
+class Model(msgspec.Struct, Generic[W], frozen=True):
+    """What each feature of a text says, in hundredths; small weights are left out.
+
+    Features are its words, parts of them, and pairs of words: side by side, with one word between, with two. A model
+    of one label has a number for each, one of several labels places and numbers by turns. `learnt_from` tells the
+    texts apart from which it was learnt.
+    """
+
+    labels: tuple[str, ...]
+    bias: tuple[int, ...]
+    words: dict[str, W]
+    parts: dict[str, W]
+    pairs: dict[str, dict[str, W]]
+    gaps: dict[str, dict[str, W]]
+    wide: dict[str, dict[str, W]]
+    learnt_from: str = ""
+
+
+def features(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what a model sees of a text, each with the name of its table."""
+    ends = ["^", *words, "$"]
+    for place, word in enumerate(words):
+        yield "words", word
+        whole = f"<{word}>"
+        yield from (("parts", whole[start : start + LETTERS]) for start in range(len(whole) - LETTERS + 1))
+        yield "gaps", ends[place], ends[place + 2]
+        if place:
+            yield "wide", ends[place - 1], ends[place + 2]
+        yield "pairs", ends[place], word
+    yield "pairs", ends[-2], ends[-1]
+
+
+def size(words: Sequence[str]) -> int:
+    """Return how many features a text of these words has."""
+    return sum(max(len(word) + 3 - LETTERS, 0) for word in words) + 4 * len(words) + (0 if words else 1)
+
+
+def leaning(name: str, words: tuple[str, ...]) -> float:
+    """Return how likely a text is what a model of one label looks for (0 to 1)."""
+    model = _one(name)
+    score = model.bias[0] / 100 + sum(_weights(model, words)) / (100 * sqrt(size(words)))
+    return 1 / (1 + exp(-score))
+
+
+@lru_cache(maxsize=8192)
+def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
+    """Return how likely each label of a model is for a text (0 to 1), by its words."""
+    model = _several(name)
+    sums = [0] * len(model.labels)
+    for weights in _weights(model, words):
+        turns = iter(weights)
+        for place, weight in zip(turns, turns, strict=True):
+            sums[place] += weight
+    scale = 100 * sqrt(size(words))
+    scores = [bias / 100 + total / scale for bias, total in zip(model.bias, sums, strict=True)]
+    top = max(scores)
+    shares = [exp(score - top) for score in scores]
+    whole = sum(shares)
+    return {label: share / whole for label, share in zip(model.labels, shares, strict=True)}
+
+
+def known(name: str, words: Sequence[str]) -> float:
+    """Return the share of the words of a text that a model has met."""
+    met = _several(name).words
+    return sum(word in met for word in words) / len(words) if words else 0.0
+
+
+def _weights(model: Model[W], words: Sequence[str]) -> list[W]:
+    """Return the weights of the features a model knows: what `features` names, without naming it."""
+    alone, parts, pairs, gaps, wide = model.words, model.parts, model.pairs, model.gaps, model.wide
+    found: list[W | None] = []
+    add, letters = found.append, LETTERS
+    before, earlier = "^", None
+    for place, word in enumerate(words, 1):
+        after = words[place] if place < len(words) else "$"
+        add(alone.get(word))
+        if near := pairs.get(before):
+            add(near.get(word))
+        if near := gaps.get(before):
+            add(near.get(after))
+        if earlier is not None and (near := wide.get(earlier)):
+            add(near.get(after))
+        whole = f"<{word}>"
+        for end in range(letters, len(whole) + 1):
+            add(parts.get(whole[end - letters : end]))
+        earlier, before = before, word
+    if near := pairs.get(before):
+        add(near.get("$"))
+    return [weights for weights in found if weights is not None]
+
+
+def telling(name: str, words: Sequence[str], label: str) -> str:
+    """Return the words of a text that speak most for a label, for people who ask why."""
+    model = _several(name)
+    place = model.labels.index(label)
+    weighed: dict[str, int] = {}
+    for word in words:
+        weights = model.words.get(word, ())
+        weighed[word] = next((w for p, w in zip(weights[::2], weights[1::2], strict=True) if p == place), 0)
+    found = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
+    return " ".join(found[:SHOWN])
+
+
+@cache
+def _one(name: str) -> Model[int]:
+    return msgspec.json.decode(_read(name), type=Model[int])
+
+
+@cache
+def _several(name: str) -> Model[Several]:
+    return msgspec.json.decode(_read(name), type=Model[Several])
+
+
+def _read(name: str) -> bytes:
+    return files("nudges.core.understanding").joinpath(f"{name}.json").read_bytes()
