@@ -44,7 +44,7 @@ soak: .venv/.dev browser
 
 learn: .venv/.dev
 	$(PIP) install "scikit-learn>=1.7"
-	$(BIN)/python -m tests.corpus.learn
+	$(BIN)/python -m tests.corpus.lessons
 
 lock: .venv/.dev
 	$(BIN)/pip-compile $(COMPILE) --build-deps-for editable -o requirements.lock pyproject.toml

@@ -14,7 +14,7 @@ import pytest
 
 from nudges.core.understanding import Pending, understand
 from nudges.core.words import Safety
-from tests.corpus.learn import INTO, LESSONS, digest, texts
+from tests.corpus.lessons import INTO, LESSONS, digest, texts
 
 CORPUS = Path(__file__).parent / "corpus"
 

@@ -25,7 +25,11 @@ def rewritten(book: Book, person: Person, ready: Mapping[str, LibraryPlan]) -> B
 
 
 def moved(person: Person, move: Move) -> Person:
-    """Return a person who lives by another clock from a moment on; what was to come after it no longer does."""
+    """Return a person who lives by another clock from a moment on; what was to come after it no longer does.
+
+    The moment counts by whole seconds, as the beginning of a day does: none lies between two days.
+    """
+    move = Move(at=move.at.replace(microsecond=0), zone=move.zone)
     before = tuple(each for each in person.moves if each.at < move.at)
     if msgspec.structs.replace(person, moves=before).zone_at(move.at) == move.zone:
         return msgspec.structs.replace(person, moves=before)

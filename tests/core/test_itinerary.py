@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nudges.core.change import moved
 from nudges.core.itinerary import itinerary
 from nudges.core.localtime import closing, day_bounds, day_of, instant, opening
 from nudges.core.values import Hours, Move, Person, Span
@@ -155,3 +156,12 @@ def test_hours_open_at_the_first_welcome_moment(others: dict[int, Span | None], 
     assert opening(who, opens) == opens
     if opens > moment:
         assert closing(who, opens - timedelta(seconds=1)) is None or opens - moment < timedelta(seconds=2)
+
+
+def test_a_move_within_a_second_leaves_no_moment_without_a_day() -> None:
+    begun = datetime(2026, 11, 24, 14, 24, 57, 985_000, tzinfo=UTC)
+    who = moved(person(zone=TOKYO, day_starts=time(4)), Move(at=begun, zone=LA))
+    for milliseconds in range(0, 2000, 50):
+        moment = begun + timedelta(milliseconds=milliseconds)
+        begins, ends = day_bounds(who, day_of(who, moment))
+        assert begins <= moment < ends
