@@ -9,6 +9,8 @@ from nudges.core.words import Intent
 
 STOP = """
 STOP
+STOP, on vacation
+Stop. I am done with this
 stop
 Stop.
 STOPALL

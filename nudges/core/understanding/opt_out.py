@@ -178,6 +178,7 @@ _SLIPS = Slips(
     real="step steps stops stomp stoop stow stoup strop shop slop swop stob stot",
     shortest=4,
 )
+_LEADS = re.compile(r" (?:stop|stopal|stopall|unsubscribe|alto) [.,] (?!(?:no|wait|espera|i mean|done|hecho|listo) )")
 FEW = 3  # a slip is read as an order only in a text that says hardly anything else
 
 
@@ -187,6 +188,8 @@ def revocation(normal: Normal) -> str | None:
         return f"stop, {rule}"
     if len(normal.words) <= FEW and (mended := _SLIPS.mend(normal)) is not normal and _WHOLE.first(mended):
         return "stop, a slip of it"
+    if _LEADS.match(normal.text):
+        return "stop, and a reason"
     if not _PLAIN.candidates(normal.words):
         return None
     rule = _PLAIN.first(_MASKS.mask(normal))
