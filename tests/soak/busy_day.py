@@ -62,8 +62,8 @@ class Day:
         return FastClock(self.epoch, self.rate)
 
 
-def enrol(day: Day) -> None:
-    """Enrol people who agreed, with plans that are due every few minutes all day long."""
+def enrol(day: Day) -> datetime:
+    """Enrol people who agreed, with plans that are due every few minutes all day long; return since when they are."""
     service, now = make_service(day.home), day.clock.now()
     for number in range(PEOPLE):
         who = person(
@@ -76,6 +76,7 @@ def enrol(day: Day) -> None:
         )
         plans = tuple(_plan(name, now, shift) for shift, name in enumerate((*FIXED, EDITED)))
         service.enrol(who, plans, now, consent="on paper")
+    return now
 
 
 def phrase(shift: int) -> str:
