@@ -14,7 +14,7 @@ from nudges.core.problem import Problem
 from nudges.core.values import Person, Plan
 from nudges.core.when import fires
 
-MOST = 24
+MOST = 12
 LOOKED_AT = 2000
 SECOND = timedelta(seconds=1)
 
@@ -30,7 +30,7 @@ def refuse(person: Person, plan: Plan, now: datetime) -> None:
         found[day] += 1
         if found[day] > MOST:
             what = f"'{plan.when}' comes due more than {MOST} times on {day}"
-            raise Problem(what, hint=f"{MOST} times a day is the most, such as cron: 0 * * * *")
+            raise Problem(what, hint=f"{MOST} times a day is the most, such as cron: 0 9-20 * * *")
 
 
 def not_once_more_today(book: Book, plan: Plan, now: datetime) -> Plan:

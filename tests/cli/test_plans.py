@@ -67,7 +67,7 @@ def test_a_plan_of_one_s_own_has_what_was_said(ana: Run, book: Reading) -> None:
         (["ana", "three-breaths", "--grace", "120"], "--grace: '120' is not a span of time; write it like 2 hours"),
         (["ana", "three-breaths", "--ask", "don"], "--ask: 'don' is not what a plan can ask for; try done"),
         (["ana", "three-breaths", "--held", "later"], "--held: 'later' is not what becomes of a text that is held"),
-        (["ana", "three-breaths", "--when", "cron: */20 * * * *"], "'cron: */20 * * * *' comes due more than 24 times"),
+        (["ana", "three-breaths", "--when", "cron: */20 * * * *"], "'cron: */20 * * * *' comes due more than 12 times"),
         (["ana", "three-breaths", "--when", "after done of walk"], "waits for 'walk', and ana has no such plan; add"),
         (["ana", "three-breaths", "--when", "after done of three-breaths"], "three-breaths cannot wait for itself"),
         (["ana", "three-breaths", "--cue", " "], "--cue: a cue is missing; write some letters"),
