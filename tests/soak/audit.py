@@ -120,15 +120,20 @@ def _nudges(
     texts: Counter[str],
     until: datetime,
 ) -> None:
-    """Look for each nudge: it arrived, alone or in the text of another, or gave way to a newer one that arrived."""
+    """Look for each nudge: it arrived, alone or in the text of another, or gave way to a newer one that arrived.
+
+    What was shared is worded anew where one of it was answered before a killed attempt could be told from a sent one.
+    """
     inside = {str(fact["id"]): str(fact["into"]) for fact in facts if fact["fact"] == "joined"}
+    answered = {str(fact["nudge"]) for fact in facts if fact["fact"] == "checked_in"}
     gave_way = {str(fact["id"]) for fact in facts if fact["fact"] == "dropped" and fact["reason"] == "newer"}
     for plan, moments in dues.items():
         arrived_later = False
         for due in reversed(moments):
             name = f"nudge/{plan}/{due:%Y-%m-%dT%H:%M}Z"
             found.expected_nudges += due < until
-            if texts[inside.get(name, name)]:
+            where = {inside.get(each, each) for each in (name, f"{name}/anew")}
+            if any(texts[each] for each in where) or name in answered:
                 arrived_later = True
             elif due < until and (name not in gave_way or not arrived_later):
                 found.lost_nudges.append(f"{person}: {name} never arrived")
