@@ -30,6 +30,7 @@ PLANS = ("three-breaths", "one-kind-thing", "reach-out-to-give")
 def ana(zone: ZoneInfo, since: datetime) -> tuple[Person, tuple[Plan, ...]]:
     """Return the person of the demo with three plans of the library."""
     person = Person(
+        discreet=False,
         id="ana",
         phone=PHONE,
         zone=zone,

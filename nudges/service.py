@@ -173,7 +173,7 @@ class Service:
 
 def _outgoing(claimed: Claim) -> Outgoing:
     queued = claimed.queued
-    return Outgoing(id=queued.id, to=claimed.phone, text=queued.text, expires=queued.expires)
+    return Outgoing(id=queued.id, to=queued.to or claimed.phone, text=queued.text, expires=queued.expires)
 
 
 def _outcome(claimed: Claim, result: Taken | Refused | Unclear, now: datetime) -> Fact:

@@ -27,8 +27,9 @@ from nudges.core.change import moved
 from nudges.core.facts import CheckedIn, Happened, Paused, Resumed
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_of
+from nudges.core.protection import ask_trust
 from nudges.core.thread import Entry, Side, thread
-from nudges.core.values import Hours, Move, Person, Plan
+from nudges.core.values import Hours, Move, Person, Plan, Trusted
 from nudges.core.when import parse_when
 from nudges.core.words import Held, Language, Outcome
 from nudges.library import load
@@ -85,6 +86,9 @@ def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
         gap=int(words.get("gap", "30")),
         hours=Hours(opens=hours[0], closes=hours[1]),
         contacts=contacts,
+        discreet=words.get("discreet") == "yes",
+        answers=words.get("answers") != "no",
+        trusted=Trusted(name="Mum", phone=words["trusted"]) if "trusted" in words else None,
         since=start,
     )
 
@@ -159,6 +163,10 @@ def _move(book: Book, words: list[str], now: datetime) -> Book:
     return book.with_person(moved(book.person, Move(at=now, zone=ZoneInfo(words[0]))))
 
 
+def _trust(book: Book, words: list[str], now: datetime) -> Book:
+    return book.add(*ask_trust(book.person, load().words, now))
+
+
 def _happened(book: Book, words: list[str], now: datetime) -> Book:
     return book.add(Happened(at=now, event=words[0], source=f"test/{now}"))
 
@@ -170,6 +178,7 @@ _COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
     "log": _log,
     "move": _move,
     "happened": _happened,
+    "trust": _trust,
 }
 
 

@@ -27,6 +27,7 @@ ANA = Person(
     country="US",
     cap=2,
     contacts=("Mum", "Leo"),
+    discreet=False,
     since=MONDAY,
 )
 BREATHS = Plan(

@@ -69,6 +69,8 @@ def _missing(wanted: dict[str, Any], *, sure: bool) -> dict[str, Any]:
     if "language" not in wanted and (missing or not sure):
         usual = places.language_of((wanted | found)["phone"].country)
         found["language"] = asked("Language of the texts, en or es", door.language, usual)
+    if "discreet" not in wanted and (missing or not sure):
+        found["discreet"] = asked("Can anyone else see this phone, yes or no", door.truth)
     return found
 
 

@@ -13,12 +13,16 @@ from nudges.core.history import Message
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.report import count_week
-from nudges.core.said import partly
+from nudges.core.said import partly, weekday_and_clock
 from nudges.core.schedule import dues
 from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
-from nudges.core.wording import say
+from nudges.core.values import Plan
+from nudges.core.wording import say_to
 from nudges.core.words import Kind, Language
+
+COURTESIES = frozenset({"done", "partly", "skipped", "not_applicable", "rated", "counted", "noted", "thanks_unclear"})
+"""What those do without who want no answers: an answer that only says thank you."""
 
 STAYS_USEFUL = {Kind.SAFETY: timedelta(days=3)}
 ANSWER_STAYS_USEFUL = timedelta(hours=6)
@@ -104,7 +108,10 @@ class Answering:
         language: Language | None = None,
     ) -> list[Fact]:
         """Return the message that answers, or nothing where a machine seems to be talking to us."""
+        person = self.book.person
         if kind is not Kind.SAFETY and name not in NEVER_SILENT and self._is_loop(name):
+            return []
+        if name in COURTESIES and not person.answers:
             return []
         due = self.now
         return [
@@ -112,7 +119,7 @@ class Answering:
                 at=self.now,
                 id=f"safety/{self.reply}" if kind is Kind.SAFETY else f"answer/{self.reply}/{name}",
                 kind=kind,
-                text=say(self.words, language or self.book.person.language, name, self.reply, places or {}),
+                text=say_to(self.words, person, name, self.reply, places or {}, language=language),
                 due=due,
                 expires=due + STAYS_USEFUL.get(kind, ANSWER_STAYS_USEFUL),
             )
@@ -133,6 +140,14 @@ class Answering:
         week = count_week(self.book, day_of(self.book.person, self.now), self.now)
         some = partly(self.book.person.language, week.partly)
         return {"done": week.done, "partly": some, "skipped": week.skipped, "silent": week.no_reply}
+
+    def called(self, plan: Plan) -> str:
+        """Return what a plan is called in an answer; to others who see the phone, only when it comes."""
+        person = self.book.person
+        if not person.is_discreet:
+            return plan.title
+        moment = next(dues(self.book, plan, self.now), None)
+        return f"no. {1 + self.book.plans.index(plan)}" if moment is None else weekday_and_clock(person, moment)
 
     def next_nudge(self, book: Book) -> datetime | None:
         """Return when the next nudge of a book will go out."""

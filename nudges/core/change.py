@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Adjusted, Expired, Fact, Moved, Spoken
+from nudges.core.facts import Adjusted, Expired, Fact, Moved, Spoken, Worded
 from nudges.core.localtime import day_of
 from nudges.core.outbox import nudges_in
 from nudges.core.texts import LibraryPlan
@@ -48,6 +48,8 @@ def record(book: Book, facts: Iterable[Fact], ready: Mapping[str, LibraryPlan]) 
             case Spoken():
                 spoken = msgspec.structs.replace(changed.person, language=fact.language)
                 changed = rewritten(changed, spoken, ready)
+            case Worded():
+                changed = changed.with_person(msgspec.structs.replace(changed.person, discreet=fact.discreet))
             case Adjusted():
                 changed = changed.with_plan(_adjusted(changed, fact))
             case _:

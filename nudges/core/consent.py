@@ -9,6 +9,7 @@ from nudges.core.book import Book
 from nudges.core.enrol import enrolled
 from nudges.core.facts import Fact, stamp
 from nudges.core.problem import Problem
+from nudges.core.protection import ask_trust
 from nudges.core.texts import Words
 from nudges.core.words import Kind
 
@@ -30,6 +31,8 @@ def agreed(before: Book, after: Book, how: str | None, words: Words, program: st
     history, moved = before.history, before.person.phone != after.person.phone
     if history.rests(now):
         return after
+    if before.person.trusted != after.person.trusted and history.consented_at is not None:
+        after = after.add(*ask_trust(after.person, words, now))
     if history.consented_at is None:
         return after.add(*_first(after, how, words, program, now, moved=moved))
     if not moved:

@@ -63,6 +63,8 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.question = fact
         case f.Erasing():
             h.erasing = True
+        case f.Entrusted():
+            h.entrusted = fact.phone
         case f.Happened():
             h.events.append(fact)
         case f.Rated():
@@ -82,7 +84,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.silences.append(Silence(fact.begins or fact.at, fact.until, fact.plan, fact.why))
         case f.Resumed():
             h.silences = [_ended(s, fact.at) if s.plan == fact.plan and s.end != ALWAYS else s for s in h.silences]
-        case f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
+        case f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken() | f.Worded():
             pass
         case _:
             assert_never(fact)

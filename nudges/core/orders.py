@@ -43,7 +43,7 @@ def _meant(turn: Answering) -> list[Plan]:
 
 def _which(turn: Answering, plans: list[Plan]) -> list[Fact]:
     choices = tuple(plan.id for plan in plans[:9])
-    listed = ", ".join(f"{number} {plan.title}" for number, plan in enumerate(plans[:9], 1))
+    listed = ", ".join(f"{number} {turn.called(plan)}" for number, plan in enumerate(plans[:9], 1))
     said = turn.heard.intent.value + (f"/{turn.heard.value.at}" if turn.heard.value.at else "")
     asked = f.Asked(at=turn.now, question=f"{WHICH}/{said}", choices=choices, source=turn.reply)
     return [asked, *turn.answer("which_plan", {"choices": listed})]
@@ -68,18 +68,18 @@ def _more(turn: Answering, plan: Plan) -> list[Fact]:
 
 def _rescheduled(turn: Answering, plan: Plan, when: When | None, done: str, cannot: str) -> list[Fact]:
     if when is None:
-        return turn.answer(cannot, {"plan": plan.title})
+        return turn.answer(cannot, {"plan": turn.called(plan)})
     if when == plan.schedule:
-        return turn.answer(done, {"plan": plan.title, "next": said_next(turn)})
+        return turn.answer(done, {"plan": turn.called(plan), "next": said_next(turn)})
     fact = f.Adjusted(at=turn.now, plan=plan.id, when=str(when), source=turn.reply)
-    return [fact, *turn.answer(done, {"plan": plan.title, "next": said_next(turn, fact)})]
+    return [fact, *turn.answer(done, {"plan": turn.called(plan), "next": said_next(turn, fact)})]
 
 
 def _smaller(turn: Answering, plan: Plan) -> list[Fact]:
     ready = turn.words.ready.get(plan.library or "")
     fact = f.Adjusted(at=turn.now, plan=plan.id, small=True, source=turn.reply)
     if ready is None:
-        return [fact, *turn.answer("smaller_own", {"plan": plan.title})]
+        return [fact, *turn.answer("smaller_own", {"plan": turn.called(plan)})]
     return [fact, *turn.answer("smaller_set", {"action": ready.smaller[turn.book.person.language]})]
 
 
@@ -96,7 +96,9 @@ def show_plans(turn: Answering) -> list[Fact]:
     plans = turn.book.plans
     if not plans:
         return turn.answer("no_plans")
-    titles = ", ".join(plan.title for plan in plans[:MOST_LISTED]) + (", ..." if len(plans) > MOST_LISTED else "")
+    titles = ", ".join(turn.called(plan) for plan in plans[:MOST_LISTED]) + (
+        ", ..." if len(plans) > MOST_LISTED else ""
+    )
     return turn.answer("plans", {"plans": titles, "next": said_next(turn)})
 
 
@@ -105,6 +107,13 @@ def speak(turn: Answering) -> list[Fact]:
     language = Language(turn.heard.value.language or turn.book.person.language)
     fact = f.Spoken(at=turn.now, language=language, source=turn.reply)
     return [fact, *turn.answer("language_set", language=language)]
+
+
+def word_discreetly(turn: Answering) -> list[Fact]:
+    """Return that texts say nothing to others from now on, or that they are open."""
+    discreet = turn.heard.value.discreet is not False
+    name = "discreet_set" if discreet else "open_set"
+    return [f.Worded(at=turn.now, discreet=discreet, source=turn.reply), *turn.answer(name)]
 
 
 def erase(turn: Answering) -> list[Fact]:

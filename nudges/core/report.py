@@ -15,7 +15,7 @@ from nudges.core.rested import rested_days, rested_in_week, was_there
 from nudges.core.said import partly
 from nudges.core.texts import Words
 from nudges.core.weekly import REPORT_GRACE, report_id, reported_monday, week_name
-from nudges.core.wording import say
+from nudges.core.wording import say_to
 from nudges.core.words import Kind, Outcome
 
 NO_REPLY, OPEN, RESTED = "no_reply", "open", "rested"
@@ -197,9 +197,9 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
     """Return the week's text. A week of rest or a quiet one gets no numbers unless they are asked for."""
     counted = count_week(book, reported_monday(day_of(book.person, moment)), moment)
     name = "report_rested" if is_rested(counted) else "report_quiet" if is_quiet(counted) else "report"
-    text = say(
+    text = say_to(
         words,
-        book.person.language,
+        book.person,
         name,
         counted.week,
         {

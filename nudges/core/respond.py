@@ -13,7 +13,8 @@ from nudges.core.checkins import check_in, rate, said_next, snooze, undo
 from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
-from nudges.core.orders import adjust, chosen_order, erase, show_plans, speak
+from nudges.core.orders import adjust, chosen_order, erase, show_plans, speak, word_discreetly
+from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, helplines, trust
 from nudges.core.resting import pause, resume
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
@@ -47,6 +48,8 @@ def receive(
 def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
     """Return what was heard, where it chooses among the answers to a question of ours; danger and a stop go before."""
     asked = book.history.question
+    if chosen_trust(book, asked, text, heard, now):
+        return msgspec.structs.replace(heard, intent=Intent.TRUST, also=(), rule="trust, chosen", sure=1.0)
     if asked is None or now - asked.at >= QUESTION_OPEN or heard.safety.is_danger or heard.intent is Intent.STOP:
         return heard
     found = chosen_place(asked, text) or chosen_order(asked, text)
@@ -105,19 +108,10 @@ def _in_danger(turn: Answering) -> list[Fact]:
     heard, now = turn.heard, turn.now
     flag = f.Flagged(at=now, tier=heard.safety, reply=turn.reply)
     before = [old for old in turn.book.history.flags if now - old.at < SAME_SAFETY_ANSWER and old.tier == heard.safety]
-    answer = _helplines(turn, again=bool(before))
+    answer = helplines(turn, again=bool(before))
     kept = [] if turn.book.history.consented_at is None else _kept(turn)
-    return [flag, *answer, *kept, *(_stop(turn) if Intent.STOP in heard.also else [])]
-
-
-def _helplines(turn: Answering, *, again: bool) -> list[Fact]:
-    """Return who helps; where violence has no line of its own, the emergency number is named once."""
-    lines, violence = turn.lines, turn.heard.safety is Safety.VIOLENCE
-    has_line = not lines.violence.endswith(lines.emergency)
-    line = lines.violence if violence and has_line else lines.line
-    first = "crisis_violence_near" if violence and not has_line else f"crisis_{turn.heard.safety}"
-    places = {"line": line, "violence_line": lines.violence, "emergency": lines.emergency}
-    return turn.answer("crisis_again" if again else first, places, Kind.SAFETY)
+    held = held_by_violence(turn) if heard.safety is Safety.VIOLENCE else []
+    return [flag, *answer, *kept, *held, *(_stop(turn) if Intent.STOP in heard.also else [])]
 
 
 def _kept(turn: Answering) -> list[Fact]:
@@ -144,7 +138,8 @@ def _start(turn: Answering) -> list[Fact]:
         agreed: list[Fact] = [f.Consented(at=now, how=how, source=turn.reply)]
         if history.rests(now):
             agreed.append(f.Started(at=now, how="by text", source=turn.reply))
-        return [*agreed, *turn.answer("consented", {"next": said_next(turn, *agreed)})]
+        trusted = ask_trust(turn.book.person, turn.words, now)
+        return [*agreed, *turn.answer("consented", {"next": said_next(turn, *agreed)}), *trusted]
     return [f.Started(at=now, how="by text", source=turn.reply), *turn.answer("started")]
 
 
@@ -179,6 +174,10 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
             return show_plans(turn)
         case Intent.LANGUAGE:
             return speak(turn)
+        case Intent.TRUST:
+            return trust(turn)
+        case Intent.DISCREET:
+            return word_discreetly(turn)
         case Intent.ERASE:
             return erase(turn)
         case Intent.EXPORT:

@@ -103,7 +103,13 @@ def pause(turn: Answering) -> list[Fact]:
     return [*before, paused, *turn.answer(name, places)]
 
 
-NAMES = {Rest.PAUSE: "paused", Rest.VACATION: "paused_vacation", Rest.SICK: "paused_sick", Rest.REST: "paused_rest"}
+NAMES = {
+    Rest.PAUSE: "paused",
+    Rest.SAFETY: "paused",
+    Rest.VACATION: "paused_vacation",
+    Rest.SICK: "paused_sick",
+    Rest.REST: "paused_rest",
+}
 
 
 def _takes_the_place(turn: Answering, *, later: bool) -> bool:
@@ -114,7 +120,9 @@ def _takes_the_place(turn: Answering, *, later: bool) -> bool:
 
 def pauses(book: Book, now: datetime) -> list[str | None]:
     """Return which pauses run or are to come: the plans, and None for one of everything."""
-    found = [s.plan for s in book.history.silences if now < s.end < ALWAYS and s.start < s.end]
+    found = [
+        s.plan for s in book.history.silences if now < s.end < ALWAYS and s.start < s.end and s.why is not Rest.SAFETY
+    ]
     return list(dict.fromkeys(found))
 
 

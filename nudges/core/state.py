@@ -63,6 +63,7 @@ class History:
     events: list[f.Happened] = field(default_factory=list)
     question: f.Asked | None = None
     erasing: bool = False
+    entrusted: str | None = None
 
     @property
     def stopped(self) -> bool:
@@ -121,4 +122,5 @@ class History:
             list(self.events),
             self.question,
             self.erasing,
+            self.entrusted,
         )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from nudges.core.words import Ask, Language
+from nudges.core.words import Ask, Language, Safety
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -28,7 +28,10 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """A ready plan of the library. `when` is a phrase; `goal` is times a week; `grace` is in minutes."""
+    """A ready plan of the library. `when` is a phrase; `goal` is times a week; `grace` is in minutes.
+
+    `holds` are the tiers of danger after which it rests until somebody brings it back.
+    """
 
     id: str
     version: int
@@ -50,6 +53,7 @@ class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     reported: str
     safety: str | None
     review: str
+    holds: tuple[Safety, ...] = ()
 
 
 class Lines(msgspec.Struct, frozen=True, kw_only=True):

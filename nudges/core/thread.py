@@ -53,7 +53,9 @@ def thread(book: Book) -> list[Entry]:
 
 def on_phone(book: Book) -> list[Entry]:
     """Return what a phone shows: texts that left, and what was written back."""
-    return [entry for entry in thread(book) if entry.side is Side.THEM or entry.state in {"accepted", "delivered"}]
+    others = {message.queued.id for message in book.history.messages.values() if message.queued.to is not None}
+    seen = {"accepted", "delivered"}
+    return [e for e in thread(book) if e.side is Side.THEM or (e.state in seen and e.id not in others)]
 
 
 def _ours(message: Message) -> Entry:
@@ -70,9 +72,10 @@ def _ours(message: Message) -> Entry:
             state, at, detail = "expired", outcome.at, outcome.detail
         case None:
             pass
+    text = queued.text if queued.to is None else f"(to {queued.to}) {queued.text}"
     segments = measure(queued.text).segments
     return Entry(
-        id=queued.id, at=at, side=Side.US, text=queued.text, state=state, detail=detail, segments=segments,
+        id=queued.id, at=at, side=Side.US, text=text, state=state, detail=detail, segments=segments,
         plan=queued.plan,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from nudges.core.facts import Fact, Joined, Queued
 from nudges.core.said import how_many, part_of_day
 from nudges.core.sms import measure
 from nudges.core.texts import Words
-from nudges.core.wording import say, word_anew, word_nudge
+from nudges.core.wording import say, say_to, word_anew, word_nudge
 
 SENTENCES = re.compile(r"(?<=[.?!]) ")
 MOST = 5
@@ -47,11 +47,19 @@ def _one_text(book: Book, worded: list[Queued], words: Words, now: datetime) -> 
 
 def _text(book: Book, worded: list[Queued], words: Words, now: datetime) -> str:
     """Return the texts themselves where that costs no more than they would alone, else what they are called."""
+    if book.person.is_discreet:
+        return _neutral(book, len(worded), words, now)
     whole = _listed(book, [queued.text for queued in worded], words, now)
     alone = sum(measure(queued.text).segments for queued in worded)
     if measure(whole).segments <= min(alone, 2):
         return whole
     return _listed(book, [book.plan(queued.plan or "").title for queued in worded], words, now)
+
+
+def _neutral(book: Book, number: int, words: Words, now: datetime) -> str:
+    person = book.person
+    places = {"number": how_many(person, number), "part": part_of_day(person, now)}
+    return say_to(words, person, "together", f"{person.id}/{now}", places)
 
 
 def _listed(book: Book, texts: list[str], words: Words, now: datetime) -> str:

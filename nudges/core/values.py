@@ -46,11 +46,20 @@ class Move(Value, frozen=True, kw_only=True):
     zone: ZoneInfo
 
 
+class Trusted(Value, frozen=True, kw_only=True):
+    """Someone whom a person named beforehand, to be told if a text of theirs speaks plainly of danger to their life."""
+
+    name: str
+    phone: str
+
+
 class Person(Value, frozen=True, kw_only=True):
     """Who receives texts.
 
     `zone` is where they began, `moves` where they lived since or will, in order. `cap` is texts a day over all
-    plans, `gap` the minutes between two of them at least; `report_day` counts from Monday = 0.
+    plans, `gap` the minutes between two of them at least; `report_day` counts from Monday = 0. Who was not asked yet
+    whether others see their phone (`discreet` is None) is written to as if they did. Without `answers` they get none
+    to a mere answer of theirs. `trusted` is told nothing before the person has confirmed it by text.
     """
 
     id: str
@@ -67,7 +76,15 @@ class Person(Value, frozen=True, kw_only=True):
     report_day: int = 6
     report_at: time = time(18)
     contacts: tuple[str, ...] = ()
+    discreet: bool | None = None
+    answers: bool = True
+    trusted: Trusted | None = None
     since: datetime
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether texts say nothing to somebody else who sees the phone."""
+        return self.discreet is not False
 
     @property
     def clock(self) -> tzinfo:

@@ -15,11 +15,14 @@ from nudges.core.history import Message
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
 from nudges.core.texts import TextKind, Words, fill
-from nudges.core.values import Plan
+from nudges.core.values import Person, Plan
 from nudges.core.words import Kind, Language
 
 FRESH = timedelta(days=21)
 OPENING = 3
+DISCREET = "_discreet"
+"""How the names of answers end that say nothing to others."""
+
 JOINS = frozenset("\u200d\ufe0f\u20e3")  # what holds an emoji together
 
 
@@ -84,6 +87,22 @@ def pick(choices: Sequence[str], seed: str) -> str:
     return choices[int.from_bytes(sha256(seed.encode()).digest()[:8]) % len(choices)]
 
 
+def say_to(
+    words: Words,
+    person: Person,
+    name: str,
+    seed: str,
+    places: Mapping[str, str | int],
+    *,
+    language: Language | None = None,
+) -> str:
+    """Return an answer to a person: the one that tells others nothing, where there is such a one and they need it."""
+    spoken = language or person.language
+    neutral = f"{name}{DISCREET}"
+    found = neutral if person.is_discreet and neutral in words.answers[spoken] else name
+    return _sentence(say(words, spoken, found, seed, places))
+
+
 def mark(template: str) -> int:
     """Return a small number that tells texts apart."""
     return zlib.crc32(template.encode())
@@ -113,7 +132,11 @@ def _letter(sign: str) -> str:
 
 
 def _templates(book: Book, plan: Plan, words: Words) -> Sequence[str]:
-    texts = words.plans[book.person.language].get(plan.library or "", ())
+    person = book.person
+    # Who asked for it wants it of their own texts too; until somebody is asked, what they wrote is theirs.
+    if person.discreet or (person.is_discreet and not plan.texts):
+        return words.answers[person.language][f"nudge{DISCREET}"]
+    texts = words.plans[person.language].get(plan.library or "", ())
     small = [text.words for text in texts if plan.small and text.kind is TextKind.SMALLER]
     return plan.texts or small or [text.words for text in texts] or [f"{plan.cue}: {plan.title}."]
 

@@ -37,6 +37,8 @@ class Intent(StrEnum):
     MORE = "more"
     SMALLER = "smaller"
     LANGUAGE = "language"
+    DISCREET = "discreet"
+    TRUST = "trust"
     CRISIS = "crisis"
 
 
@@ -98,6 +100,7 @@ class Rest(StrEnum):
     VACATION = "vacation"
     SICK = "sick"
     REST = "rest"
+    SAFETY = "safety"
 
 
 class Ask(StrEnum):

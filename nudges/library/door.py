@@ -7,6 +7,7 @@ from functools import cache
 from typing import TypeVar
 
 from nudges.core.problem import Problem, nearest
+from nudges.core.values import Trusted
 from nudges.core.when import parse_when
 from nudges.core.when.names import DAY_NAMES, DAYS
 from nudges.core.words import Ask, Held, Language, Outcome
@@ -15,7 +16,7 @@ from nudges.library.clocks import clock, hours
 
 __all__ = [
     "ask", "cap", "clock", "contacts", "country", "day", "day_start", "days", "gap", "goal", "held", "hours",
-    "language", "minutes", "outcome", "rating", "report", "truth", "weekday", "when", "whole_number",
+    "language", "minutes", "outcome", "rating", "report", "trusted", "truth", "weekday", "when", "whole_number",
 ]  # fmt: skip
 
 LANGUAGES = {"english": "en", "inglés": "en", "ingles": "en", "spanish": "es", "español": "es", "espanol": "es"}
@@ -150,6 +151,18 @@ def truth(text: str) -> bool:
     if said not in {"yes", "no", "true", "false"}:
         raise Problem(f"'{text}' is neither yes nor no", hint="write yes or no")
     return said in {"yes", "true"}
+
+
+def trusted(text: str) -> Trusted | None:
+    """Return who may be told of danger, as in `Mum, +14155550111`; `none` is nobody."""
+    if text.strip().casefold() == "none":
+        return None
+    name, _, number = text.rpartition(",")
+    if not name.strip():
+        raise Problem(f"'{text}' does not say who and which phone", hint="write it like Mum, +14155550111, or none")
+    from nudges.library import places
+
+    return Trusted(name=wording.name(name), phone=places.phone(number.strip()).number)
 
 
 def weekday(text: str) -> int:

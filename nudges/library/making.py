@@ -63,6 +63,8 @@ def _checked(person: Person) -> Person:
             f"the report{on} at {said(person.report_at)} lies outside the hours {span(person.hours)}",
             hint="move the report or widen the hours",
         )
+    if person.trusted is not None and person.trusted.phone == person.phone:
+        raise Problem(f"{person.trusted.phone} is the person's own phone", hint="name somebody else, or none")
     if person.report_at < person.day_starts:
         raise Problem(
             f"the report at {said(person.report_at)} comes before the day starts at {said(person.day_starts)}",

@@ -13,7 +13,7 @@ from nudges.core.book import Book
 from nudges.core.change import rewritten
 from nudges.core.problem import Problem, Problems
 from nudges.core.texts import LibraryPlan
-from nudges.core.values import Hours, Person, Plan
+from nudges.core.values import Hours, Person, Plan, Trusted
 from nudges.core.words import Ask, Held, Language
 from nudges.library import door, places, wording
 from nudges.library.making import (
@@ -64,6 +64,9 @@ class PersonPart(_Part):
     report: Annotated[tuple[int, time], _as(door.report)] = (6, time(18))
     report_day: Annotated[int, _as(door.weekday)] = 6
     report_at: Annotated[time, _as(door.clock)] = time(18)
+    discreet: Annotated[bool | None, _as(door.truth)] = None
+    answers: Annotated[bool, _as(door.truth)] = True
+    trusted: Annotated[Trusted | None, _as(door.trusted)] = None
     contacts: Annotated[tuple[Annotated[str, _as(wording.name)], ...], BeforeValidator(_names)] = ()
 
 

@@ -48,6 +48,9 @@ def profile(person: Person, now: datetime) -> Fields:
         "day_starts": said(person.day_starts),
         "report": f"{DAY_NAMES[person.report_day]} at {said(person.report_at)}",
         "contacts": list(person.contacts),
+        "discreet": None if person.discreet is None else _yes(person.discreet),
+        "answers": _yes(person.answers),
+        "trusted": f"{person.trusted.name}, {person.trusted.phone}" if person.trusted else "none",
     }
 
 
@@ -64,9 +67,13 @@ def settings(plan: Plan) -> Fields:
         "goal": "none" if plan.goal is None else plan.goal,
         "grace": _length(plan.grace),
         "held": plan.held.value,
-        "every_time": "yes" if plan.every_time else "no",
+        "every_time": _yes(plan.every_time),
         "texts": list(plan.texts),
     }
+
+
+def _yes(it: bool) -> str:  # noqa: FBT001
+    return "yes" if it else "no"
 
 
 def _length(minutes: int) -> str:
@@ -115,4 +122,5 @@ def as_file(book: Book, consent: str | None, now: datetime) -> Fields:
     """Return the content of a person's file; what has no value is left out."""
     plans = [{name: value for name, value in settings(plan).items() if value not in (None, [])} for plan in book.plans]
     proof = {"consent": consent} if consent else {}
-    return {"person": profile(book.person, now), **proof, "plans": plans}
+    person = {name: value for name, value in profile(book.person, now).items() if value is not None}
+    return {"person": person, **proof, "plans": plans}

@@ -8,7 +8,7 @@ from nudges.core.problem import Problem
 from nudges.core.sms import Encoding, measure
 from nudges.core.texts import LibraryPlan
 from nudges.core.when import parse_when
-from nudges.core.words import Ask, Language
+from nudges.core.words import Ask, Language, Safety
 from nudges.library.answers import LONGEST
 from nudges.library.door import minutes
 from nudges.library.yaml import Document, told, validate
@@ -95,6 +95,7 @@ class PlanFile(_Part):
     logged: Line
     reported: Line
     safety: Line | None = None
+    holds: tuple[Safety, ...] = ()
     review: Line
 
 

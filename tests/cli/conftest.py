@@ -12,7 +12,7 @@ from nudges.core.book import Book
 from nudges.store.tiny import TinyStore
 
 Run = Callable[..., Result]
-ANA = ("person", "add", "Ana", "--phone", "+14155550100", "--tz", "America/New_York")
+ANA = ("person", "add", "Ana", "--phone", "+14155550100", "--tz", "America/New_York", "--discreet", "no")
 
 
 @pytest.fixture

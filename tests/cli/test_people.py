@@ -332,12 +332,12 @@ def test_a_damaged_file_has_one_line_a_person_and_status_1(ana: Run, home: Path)
 
 
 def test_at_a_keyboard_what_is_missing_is_asked_for(home: Path, book: Reading) -> None:
-    said = _typed(home, ["person", "add", "Ana"], ["4155550100", "+14155550100", "", "", "y"])
+    said = _typed(home, ["person", "add", "Ana"], ["4155550100", "+14155550100", "", "", "no", "y"])
     assert "'4155550100' is not a phone number" in said
     assert "[America/Los_Angeles]" in said
     assert book().person.zone.key == "America/Los_Angeles"
     assert "Language of the texts, en or es [en]" in said
-    other = _typed(home, ["person", "add", "Luz"], ["+525512345678", "", "", "y"])
+    other = _typed(home, ["person", "add", "Luz"], ["+525512345678", "", "", "no", "y"])
     assert "Language of the texts, en or es [es]" in other
     assert "Nothing was changed." in _typed(home, ["person", "remove", "ana"], ["n"])
     assert book().person.name == "Ana"

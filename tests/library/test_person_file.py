@@ -214,7 +214,7 @@ def test_what_other_readers_of_yaml_would_turn_stays_text(scalar: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("person: {id: bo, x: UTC}", "a.yaml:1: 'person.x' is not a field; known here: cap, contacts, "),
+        ("person: {id: bo, x: UTC}", "a.yaml:1: 'person.x' is not a field; known here: answers, cap, "),
         ("persn: {}", "a.yaml:1: person: it is missing\na.yaml:1: 'persn' is not a field; try person"),
         ("person: {id: Bo B}", "a.yaml:1: person.id: 'Bo B' cannot be an id; try bo-b"),
         ("person: {id: bo}\nplans: daily", "a.yaml:2: plans: "),

@@ -26,7 +26,7 @@ from nudges.core.facts.person import (
     Stopped,
 )
 from nudges.core.facts.replies import CheckedIn, Rated, Replied, Snoozed, Undone
-from nudges.core.facts.settings import Adjusted, Erasing, Spoken
+from nudges.core.facts.settings import Adjusted, Entrusted, Erasing, Spoken, Worded
 
 Fact = (
     Consented
@@ -57,6 +57,8 @@ Fact = (
     | Adjusted
     | Spoken
     | Erasing
+    | Worded
+    | Entrusted
 )
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "Deferred",
     "Delivered",
     "Dropped",
+    "Entrusted",
     "Erasing",
     "Expired",
     "Fact",
@@ -89,6 +92,7 @@ __all__ = [
     "Undone",
     "Unknown",
     "Unsent",
+    "Worded",
     "nudge_id",
     "stamp",
 ]

@@ -9,7 +9,8 @@ from nudges.core.words import Kind, Reason
 class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     """A message was worded and waits to leave, not before `due` and not after `expires`.
 
-    `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked.
+    `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked, `to` the phone
+    of someone else it is for.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     contact: str | None = None
     drawn: int | None = None
     again: str | None = None
+    to: str | None = None
 
     @property
     def key(self) -> str:

@@ -36,3 +36,25 @@ class Erasing(Recorded, frozen=True, kw_only=True, tag="erasing"):
     @property
     def key(self) -> str:
         return f"erasing/{self.source}"
+
+
+class Worded(Recorded, frozen=True, kw_only=True, tag="worded"):
+    """The person asked for texts that say nothing to others, or for open ones."""
+
+    discreet: bool
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"worded/{self.source}"
+
+
+class Entrusted(Recorded, frozen=True, kw_only=True, tag="entrusted"):
+    """The person confirmed by text whom we may tell if a text of theirs speaks plainly of danger to their life."""
+
+    phone: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"entrusted/{self.source}"

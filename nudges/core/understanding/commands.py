@@ -27,6 +27,8 @@ more: ^ FILL+ more|mas $
 more: ^ FILL+ more|mas texts|messages|nudges|mensajes|avisos|recordatorios FILL+ $
 smaller: ^ FILL+ smaller $
 time: ^ time|hora|horario % # am|pm? $
+discreet: ^ FILL+ discreet|discreto|discreta FILL+ $
+open: ^ FILL+ open|abierto|abiertos texts|messages|mensajes? FILL+ $
 language: ^ FILL+ english|spanish|ingles|espanol $
 undo: ^ FILL+ undo|deshacer|deshaz|scratch|retract FILL+ that|last|one|eso|ultimo+ $
 undo: FILL+ take|took that|it|this|my? last? back
@@ -110,6 +112,9 @@ NICE: ok|okay|k|oh|aw|aww|hey|hi|vale|bueno|ah|lol|haha|cool|great|nice|perfect|
  |amigo|amiga|nudges|and|y|very|really|all|always|anytime|so|most
 """)
 
+OPEN = "open"
+"""The rule that ends discreet texts: the same setting, the other way."""
+
 _COMMANDS = Rules(COMMANDS, WORDS)
 _COURTESY = Rules(COURTESY, NICE)
 
@@ -117,7 +122,7 @@ _COURTESY = Rules(COURTESY, NICE)
 def command(normal: Normal) -> tuple[Intent, str] | None:
     """Return what is ordered, when (nearly) the whole text is an order."""
     rule = _COMMANDS.first(normal)
-    return (Intent(rule), f"{rule}, whole text") if rule else None
+    return (Intent.DISCREET if rule == OPEN else Intent(rule), f"{rule}, whole text") if rule else None
 
 
 def courtesy(normal: Normal) -> str | None:

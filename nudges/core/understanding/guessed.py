@@ -100,6 +100,10 @@ def _language(text: str, normal: Normal) -> Value | None:  # noqa: ARG001
     return Value(language=named[-1]) if len(set(named)) == 1 else None
 
 
+def _discreet(text: str, normal: Normal) -> Value:  # noqa: ARG001
+    return Value(discreet=not set(normal.words) & {"open", "abierto", "abiertos"})
+
+
 def _zone(text: str, normal: Normal) -> Value | None:  # noqa: ARG001
     from nudges.core.cities import is_place
 
@@ -120,4 +124,5 @@ VALUES: dict[Intent, Callable[[str, Normal], Value | None]] = {
     Intent.PAUSE: _pause,
     Intent.LANGUAGE: _language,
     Intent.ZONE: _zone,
+    Intent.DISCREET: _discreet,
 }

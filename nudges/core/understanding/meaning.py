@@ -19,7 +19,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was said beside the intent: a rating 0 to 10, a count, when to ask again, how long to pause, a note.
 
     A pause may say when it `begins` and ends, in days as `dates.stretch` hands them on, and `why`; `zone` is a place,
-    `language` one that we write, and `plan` the one that was chosen among several.
+    `language` one that we write, and `plan` the one that was chosen among several, `discreet` whether texts
+    are to say nothing to others.
     """
 
     rating: int | None = None
@@ -36,6 +37,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     plan: str | None = None
     note: str | None = None
     safe: bool | None = None
+    discreet: bool | None = None
 
 
 class Understanding(msgspec.Struct, frozen=True, kw_only=True):
