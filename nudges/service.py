@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from nudges.core import facts as f
+from nudges.core.answers import Frame
 from nudges.core.book import Book
 from nudges.core.change import record
 from nudges.core.enrol import enrolled
@@ -38,8 +39,17 @@ class Claim(msgspec.Struct, frozen=True):
 class Service:
     """What can be done with people's books. Every verb takes the moment; none reads a clock."""
 
-    def __init__(self, store: Store, gateway: Gateway, words: Words, program: str = "Nudges") -> None:
+    def __init__(
+        self,
+        store: Store,
+        gateway: Gateway,
+        words: Words,
+        program: str = "Nudges",
+        export_link: Callable[[Person, datetime], str] | None = None,
+    ) -> None:
+        """Make the service; `export_link` returns the address from which someone can fetch their data."""
         self.store, self.gateway, self.words, self.program = store, gateway, words, program
+        self._export_link = export_link
 
     def enrol(self, person: Person, plans: tuple[Plan, ...], now: datetime, consent: str | None = None) -> None:
         """Add a person. One text asks for their consent, or welcomes them where `consent` is the proof of it."""
@@ -74,8 +84,12 @@ class Service:
         inbound = msgspec.structs.replace(inbound, text=inbound.text.encode("utf-8", "replace").decode("utf-8"))
         with self.store.open(person) as page:
             if f"reply/{inbound.id}" not in page.book.keys:
-                opted_out = self.gateway.platform_opt_out
-                facts = receive(page.book, inbound, self.words, now, program=self.program, platform_opt_out=opted_out)
+                frame = Frame(
+                    program=self.program,
+                    platform_opt_out=self.gateway.platform_opt_out,
+                    export=self._export_link(page.book.person, now) if self._export_link else None,
+                )
+                facts = receive(page.book, inbound, self.words, now, frame)
                 self._commit(page, record(page.book, facts, self.words.ready), now)
         return person
 

@@ -37,7 +37,7 @@ def _print(person: str, days: int, *, names: bool) -> None:
 
 def _print_link(person: str, *, names: bool) -> None:
     """Print the address of the calendar, or raise Problem if nobody can know it."""
-    from nudges.web.calendar import calendar_link
+    from nudges.web.links import calendar_link
     from nudges.web.secret import read_secret
     from nudges.web.server import address_of
 

@@ -114,7 +114,8 @@ def resume(person_id: str, plan_id: str | None) -> None:
     ended: list[str | None] = []
 
     def change(book: "Book") -> "Book":
-        running = pauses(book, now)
+        # What rests for someone's safety comes back only by its name.
+        running = pauses(book, now) if plan_id is None else [*pauses(book, now), *book.history.paused(now)]
         wanted = [None, *(plan.id for plan in book.plans)] if plan_id is None else [book.plan(plan_id).id]
         ended[:] = [target for target in wanted if target in running]
         if plan_id is not None and not ended and None in running:

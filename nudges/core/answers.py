@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import takewhile
 
+import msgspec
+
 from nudges.core.asked import ANSWERABLE, answer_of
 from nudges.core.book import Book
 from nudges.core.facts import Fact, Queued
@@ -32,23 +34,26 @@ WORDS_KEPT = ("noted", "thanks_unclear")
 NEVER_SILENT = ("stopped", "declined", "safe_ack")
 
 
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What answers say of where they come from: the program's name, and where data can be fetched, if anywhere.
+
+    With `platform_opt_out` the carrier confirms a stop, and we do not.
+    """
+
+    program: str = "Nudges"
+    platform_opt_out: bool = False
+    export: str | None = None
+
+
 class Answering:
     """What a reply is answered from: the book, what was heard, and how we word it."""
 
-    def __init__(  # noqa: PLR0913  a turn is all of these
-        self,
-        book: Book,
-        inbound: Inbound,
-        heard: Understanding,
-        words: Words,
-        now: datetime,
-        *,
-        program: str,
-        platform_opt_out: bool,
+    def __init__(
+        self, book: Book, inbound: Inbound, heard: Understanding, words: Words, now: datetime, frame: Frame
     ) -> None:
         self.book, self.heard, self.words, self.now = book, heard, words, now
         self.reply, self.text = inbound.id, inbound.text
-        self.program, self.platform_opt_out = program, platform_opt_out
+        self.frame = frame
 
     @cached_property
     def lines(self) -> Lines:

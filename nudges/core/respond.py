@@ -6,7 +6,7 @@ from typing import assert_never
 import msgspec
 
 from nudges.core import facts as f
-from nudges.core.answers import Answering
+from nudges.core.answers import Answering, Frame
 from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, said_next, snooze, undo
@@ -22,6 +22,7 @@ from nudges.core.words import Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
 QUESTION_OPEN = timedelta(hours=24)
+FRAME = Frame()
 SAME_SAFETY_ANSWER = timedelta(hours=6)
 
 
@@ -30,18 +31,15 @@ def receive(
     inbound: Inbound,
     words: Words,
     now: datetime,
-    *,
-    program: str = "Nudges",
-    platform_opt_out: bool = False,
+    frame: Frame = FRAME,
 ) -> list[Fact]:
     """Return the facts that follow from a text: the reply, what it says, and our answer to it.
 
-    Safety comes before all else, also for those who stopped or never agreed. With `platform_opt_out` the
-    carrier confirms a stop, and we do not.
+    Safety comes before all else, also for those who stopped or never agreed.
     """
     understood = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
     heard = _chosen(book, inbound.text, understood, now)
-    turn = Answering(book, inbound, heard, words, now, program=program, platform_opt_out=platform_opt_out)
+    turn = Answering(book, inbound, heard, words, now, frame)
     return [_replied(turn, inbound), *_follows(turn)]
 
 
@@ -127,7 +125,7 @@ def _stop(turn: Answering) -> list[Fact]:
     plain_no = history.consented_at is None and turn.heard.safety is Safety.NONE
     name = "declined" if plain_no else "stopped"
     stopped = f.Stopped(at=turn.now, how="by text", source=turn.reply)
-    return [stopped, *([] if turn.platform_opt_out else turn.answer(name))]
+    return [stopped, *([] if turn.frame.platform_opt_out else turn.answer(name))]
 
 
 def _start(turn: Answering) -> list[Fact]:
@@ -181,7 +179,8 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.ERASE:
             return erase(turn)
         case Intent.EXPORT:
-            return turn.answer("ask_operator")
+            link = turn.frame.export
+            return turn.answer("ask_operator") if link is None else turn.answer("export", {"link": link})
         case Intent.STOP | Intent.START | Intent.CRISIS:
             return []
         case _:
@@ -189,7 +188,7 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
 
 
 def _help(turn: Answering) -> list[Fact]:
-    return turn.answer("help", {"program": turn.program, "line": turn.lines.line})
+    return turn.answer("help", {"program": turn.frame.program, "line": turn.lines.line})
 
 
 def _note(turn: Answering) -> list[Fact]:

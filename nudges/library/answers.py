@@ -35,6 +35,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "undone": ("plan",),
     "nothing_to_undo": (),
     "ask_operator": (),
+    "export": ("link",),
     "zone_set": ("place", "time"),
     "zone_which": ("choices",),
     "zone_near": ("choices",),
@@ -88,6 +89,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 SEGMENTS: Mapping[str, int] = {
     "crisis_hard_told": 2,
+    "export": 3,
     "report": 2,
     "together": 2,
     "which_plan": 2,
@@ -100,6 +102,7 @@ LONGEST: Mapping[str, int] = {
     "program": 20,
     "name": 20,
     "trusted": 20,
+    "link": 250,
     "often": 25,
     "next": 20,
     "until": 20,

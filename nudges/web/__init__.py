@@ -11,6 +11,7 @@ from nudges.clock import Clock
 from nudges.service import Service
 from nudges.web.calendar import Calendars
 from nudges.web.doors import Careful, OwnPagesOnly
+from nudges.web.exports import Exports
 from nudges.web.health import Health
 from nudges.web.lost import Lost
 from nudges.web.manual import Manual
@@ -46,6 +47,7 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
         *Health(service, clock, not_ready).routes(),
         *Reports(service, clock, secret, pages).routes(),
         *Calendars(service, clock, secret, pages).routes(),
+        *Exports(service, clock, secret, pages).routes(),
         *Manual(pages).routes(),
     ]
     if local_phones:

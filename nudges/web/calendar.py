@@ -1,11 +1,7 @@
 """The texts to come, for a calendar program that has the link."""
 
 from datetime import datetime, timedelta
-from typing import Annotated
-from urllib.parse import quote
 
-import msgspec
-from itsdangerous import BadData, URLSafeSerializer
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,48 +9,12 @@ from starlette.routing import Route
 from nudges.calendar import feed
 from nudges.clock import Clock
 from nudges.core.problem import Problem
-from nudges.core.values import Person
 from nudges.service import Service
+from nudges.web.links import CALENDARS, CalendarLink
 from nudges.web.pages import Pages
-
-SALT = "nudges.calendar"
-LINK_LASTS = timedelta(days=366)
-"""A calendar is subscribed to once and then asks for itself, so its link lives longer than that of a week."""
 
 AHEAD = timedelta(days=28)
 ENDING = ".ics"
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-class CalendarLink(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Whose calendar a link opens, whether it names plans, and when it was made.
-
-    `since` tells the person from somebody new who has the same id after them.
-    """
-
-    person: str
-    since: Moment
-    names: bool
-    made: Moment
-
-    def is_of(self, person: Person) -> bool:
-        """Whether this is the person it was made for."""
-        return (self.person, self.since) == (person.id, person.since)
-
-
-def calendar_link(secret: bytes, person: Person, base: str, now: datetime, *, names: bool) -> str:
-    """Return the address of a person's calendar, below the address of a server."""
-    token = _signer(secret).dumps(msgspec.to_builtins(CalendarLink(person.id, person.since, names, now)))
-    return f"{base.rstrip('/')}/calendar/{quote(str(token))}{ENDING}"
-
-
-def read_calendar_link(secret: bytes, token: str, now: datetime) -> CalendarLink | None:
-    """Return whose calendar a token opens, or None where it is forged, cut off or too old."""
-    try:
-        link = msgspec.convert(_signer(secret).loads(token), CalendarLink)
-    except (BadData, msgspec.ValidationError):
-        return None
-    return link if now - link.made <= LINK_LASTS else None
 
 
 class Calendars:
@@ -71,7 +31,7 @@ class Calendars:
         """Hand out the calendar of a link."""
         now = self._clock.now()
         name = request.path_params["token"]
-        link = read_calendar_link(self._secret, name.removesuffix(ENDING), now) if name.endswith(ENDING) else None
+        link = CALENDARS.read(self._secret, name.removesuffix(ENDING), now) if name.endswith(ENDING) else None
         if link is not None and (content := self._content(link, now)) is not None:
             return Response(content, media_type="text/calendar; charset=utf-8")
         return self._pages.show("nowhere.html", {}, status=404)
@@ -85,7 +45,3 @@ class Calendars:
         if not link.is_of(book.person):
             return None
         return feed(book, self._service.words, now, now + AHEAD, discreet=not link.names)
-
-
-def _signer(secret: bytes) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt=SALT)

@@ -1,7 +1,7 @@
-"""Whose week a link shows, and for how long."""
+"""Addresses that are signed: whose they are, what they open, and for how long."""
 
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -9,20 +9,17 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from nudges.core.values import Person
 
-SALT = "nudges.report"
-LINK_LASTS = timedelta(days=60)
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-class Link(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Whose week a link shows, and when it was made.
+class Signed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Whose link it is, and when it was made.
 
     `since` tells the person from somebody new who has the same id after them.
     """
 
     person: str
     since: Moment
-    week: str
     made: Moment
 
     def is_of(self, person: Person) -> bool:
@@ -30,20 +27,65 @@ class Link(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
         return (self.person, self.since) == (person.id, person.since)
 
 
+class Link(Signed, frozen=True, array_like=True):
+    """A link to a week of a person, such as `2026-W47`."""
+
+    week: str
+
+
+class CalendarLink(Signed, frozen=True, array_like=True):
+    """A link to the texts to come, for a calendar program; `names` says whether plans are named."""
+
+    names: bool
+
+
+class ExportLink(Signed, frozen=True, array_like=True):
+    """A link to everything that is kept about a person."""
+
+
+L = TypeVar("L", bound=Signed)
+
+
+class Kind(Generic[L]):
+    """One kind of links: what stands in them, how long they live, and what keeps them from being taken for another."""
+
+    def __init__(self, path: str, holds: type[L], lasts: timedelta, ending: str = "") -> None:
+        self._path, self._holds, self._ending = path, holds, ending
+        self.lasts, self.salt = lasts, f"nudges.{path}"
+
+    def address(self, secret: bytes, link: L, base: str) -> str:
+        """Return the address that a link opens, below the address of a server."""
+        token = str(self._signer(secret).dumps(msgspec.to_builtins(link)))
+        return f"{base.rstrip('/')}/{self._path}/{quote(token)}{self._ending}"
+
+    def read(self, secret: bytes, token: str, now: datetime) -> L | None:
+        """Return what a token says, or None where it is forged, cut off or too old."""
+        try:
+            link = msgspec.convert(self._signer(secret).loads(token), self._holds)
+        except (BadData, msgspec.ValidationError):
+            return None
+        return link if now - link.made <= self.lasts else None
+
+    def _signer(self, secret: bytes) -> URLSafeSerializer:
+        return URLSafeSerializer(secret, salt=self.salt)
+
+
+REPORTS = Kind("reports", Link, timedelta(days=60))
+# A calendar is subscribed to once and then asks for itself, so its link lives longer than that of a week.
+CALENDARS = Kind("calendar", CalendarLink, timedelta(days=366), ending=".ics")
+EXPORTS = Kind("exports", ExportLink, timedelta(hours=24))
+
+
 def report_link(secret: bytes, person: Person, week: str, base: str, now: datetime) -> str:
     """Return the address of a person's week, such as `2026-W47`, below the address of a server."""
-    token = _signer(secret).dumps(msgspec.to_builtins(Link(person.id, person.since, week, now)))
-    return f"{base.rstrip('/')}/reports/{quote(str(token))}"
+    return REPORTS.address(secret, Link(person.id, person.since, now, week), base)
 
 
-def read_link(secret: bytes, token: str, now: datetime) -> Link | None:
-    """Return whose week a token shows, or None where it is forged, cut off or too old."""
-    try:
-        link = msgspec.convert(_signer(secret).loads(token), Link)
-    except (BadData, msgspec.ValidationError):
-        return None
-    return link if now - link.made <= LINK_LASTS else None
+def calendar_link(secret: bytes, person: Person, base: str, now: datetime, *, names: bool) -> str:
+    """Return the address of a person's calendar, below the address of a server."""
+    return CALENDARS.address(secret, CalendarLink(person.id, person.since, now, names), base)
 
 
-def _signer(secret: bytes) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt=SALT)
+def export_link(secret: bytes, person: Person, base: str, now: datetime) -> str:
+    """Return the address of everything that is kept about a person, below the address of a server."""
+    return EXPORTS.address(secret, ExportLink(person.id, person.since, now), base)

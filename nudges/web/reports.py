@@ -17,7 +17,7 @@ from nudges.core.words import Outcome
 from nudges.service import Service
 from nudges.store.atomic import replace
 from nudges.web.labels import Labels, labels
-from nudges.web.links import read_link, report_link
+from nudges.web.links import REPORTS, report_link
 from nudges.web.pages import Pages
 from nudges.web.secret import read_secret
 
@@ -67,7 +67,7 @@ class Reports:
     def report(self, request: Request) -> Response:
         """Show the week of a link."""
         now = self._clock.now()
-        link = read_link(self._secret, request.path_params["token"], now)
+        link = REPORTS.read(self._secret, request.path_params["token"], now)
         try:
             if link is not None and link.is_of(self._service.store.read(link.person).person):
                 return report_page(self._service, link.person, parse_week(link.week), now, self._pages)

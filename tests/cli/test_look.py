@@ -23,7 +23,7 @@ from nudges.core.words import Reason
 from nudges.gateways.phone import PhoneGateway
 from nudges.service import Service
 from nudges.store.tiny import TinyStore
-from nudges.web.links import read_link
+from nudges.web.links import REPORTS
 from nudges.web.secret import read_secret
 from tests.samples import ANA, BREATHS, MONDAY, at, person, plan, service
 
@@ -288,7 +288,7 @@ def test_a_report_says_where_its_page_is(home: Path) -> None:
     result = CliRunner().invoke(root, ["report", "ana", "--json", "--week", "2026-W01"], env=public)
     page = json.loads(result.stdout)["page"]
     assert page.startswith("https://nudges.example.org/reports/")
-    link = read_link(read_secret(home / "secret"), page.rpartition("/")[2], datetime.now(UTC))
+    link = REPORTS.read(read_secret(home / "secret"), page.rpartition("/")[2], datetime.now(UTC))
     assert link is not None
     assert (link.person, link.week) == ("ana", "2026-W01")
 

@@ -12,8 +12,8 @@ from nudges.core.facts import Queued
 from nudges.core.forecast import forecast
 from nudges.core.words import Language
 from nudges.library import load
-from nudges.web.calendar import AHEAD, LINK_LASTS, SALT, calendar_link
-from nudges.web.links import report_link
+from nudges.web.calendar import AHEAD
+from nudges.web.links import CALENDARS, calendar_link, report_link
 from tests.samples import BREATHS, MONDAY, at, book, minutes, person, plan
 from tests.web.samples import BASE, SECRET, House
 
@@ -146,9 +146,9 @@ def test_a_link_that_is_wrong_in_any_way_leads_nowhere_and_nothing_says_why() ->
         good + ".ics",
         _link("bob"),
         _link(since=MONDAY - minutes(1)),
-        _link(now=MONDAY - LINK_LASTS - minutes(1)),
+        _link(now=MONDAY - CALENDARS.lasts - minutes(1)),
         _signed(["ana"]),
-        _signed(["ana", "2026-03-02T13:00:00Z", "yes", "2026-03-02T13:00:00Z"]),
+        _signed(["ana", "2026-03-02T13:00:00Z", "2026-03-02T13:00:00Z", "yes"]),
         f"{BASE}/calendar/",
         f"{BASE}/calendar/.ics",
         f"{BASE}/calendar/a/b.ics",
@@ -163,4 +163,4 @@ def test_a_link_that_is_wrong_in_any_way_leads_nowhere_and_nothing_says_why() ->
 
 
 def _signed(data: object) -> str:
-    return f"{BASE}/calendar/{URLSafeSerializer(SECRET, salt=SALT).dumps(data)!s}.ics"
+    return f"{BASE}/calendar/{URLSafeSerializer(SECRET, salt=CALENDARS.salt).dumps(data)!s}.ics"

@@ -11,7 +11,7 @@ from nudges.core.facts import CheckedIn
 from nudges.core.inbound import Inbound
 from nudges.core.words import Language, Outcome
 from nudges.web.labels import labels
-from nudges.web.links import LINK_LASTS, SALT, report_link
+from nudges.web.links import REPORTS, report_link
 from nudges.web.reports import write_page
 from tests.samples import MONDAY, at, minutes, person, plan
 from tests.web.samples import BASE, SECRET, House
@@ -168,10 +168,10 @@ def test_a_link_that_is_wrong_in_any_way_leads_nowhere_and_nothing_says_why() ->
         _link(week="2026-W99"),
         _signed(["ana"]),
         _signed({"person": "ana", "week": WEEK}),
-        _signed(["ana", "2026-03-02T13:00:00", WEEK, "2026-03-02T13:00:00"]),
-        _signed(["ana", "2026-03-02T13:00:00Z", WEEK, "2026-03-02T13:00:00Z"], salt="other"),
+        _signed(["ana", "2026-03-02T13:00:00", "2026-03-02T13:00:00", WEEK]),
+        _signed(["ana", "2026-03-02T13:00:00Z", "2026-03-02T13:00:00Z", WEEK], salt="other"),
         _link(since=MONDAY - minutes(1)),
-        _link(now=MONDAY - LINK_LASTS - minutes(1)),
+        _link(now=MONDAY - REPORTS.lasts - minutes(1)),
         f"{BASE}/reports/%F0%9F%92%A9",
         f"{BASE}/reports/",
         f"{BASE}/reports/a/b",
@@ -188,7 +188,7 @@ def test_a_link_that_is_wrong_in_any_way_leads_nowhere_and_nothing_says_why() ->
     assert "ana" not in re.findall(r"\w+", page.lower())
 
 
-def _signed(data: object, salt: str = SALT) -> str:
+def _signed(data: object, salt: str = REPORTS.salt) -> str:
     return f"{BASE}/reports/{URLSafeSerializer(SECRET, salt=salt).dumps(data)!s}"
 
 
@@ -203,7 +203,7 @@ def test_a_link_of_before_never_opens_the_weeks_of_somebody_new_under_the_same_i
 
 def test_how_old_a_link_is_goes_by_the_clock_of_the_house() -> None:
     house = House()
-    house.clock.moment = MONDAY + LINK_LASTS
+    house.clock.moment = MONDAY + REPORTS.lasts
     assert house.web.get(_link()).status_code == 200
     house.clock.moment += minutes(1)
     assert house.web.get(_link()).status_code == 404
