@@ -7,13 +7,15 @@ from itertools import takewhile
 
 import msgspec
 
-from nudges.core.asked import ANSWERABLE, answer_of
+from nudges.core.asked import answer_of
 from nudges.core.book import Book
 from nudges.core.facts import Fact, Queued
+from nudges.core.facts.steps import STEP
 from nudges.core.forecast import next_sent
 from nudges.core.history import Message
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of
+from nudges.core.reach import reachable
 from nudges.core.report import count_week
 from nudges.core.said import partly, weekday_and_clock
 from nudges.core.schedule import dues
@@ -23,7 +25,10 @@ from nudges.core.values import Plan
 from nudges.core.wording import say_to
 from nudges.core.words import Kind, Language
 
-COURTESIES = frozenset({"done", "partly", "skipped", "not_applicable", "rated", "counted", "noted", "thanks_unclear"})
+COURTESIES = frozenset(
+    {"done", "partly", "skipped", "not_applicable", "rated", "counted", "noted", "thanks_unclear"}
+    | {"step_noted", "steps_done", "several_noted", "several_more", "late_noted"}
+)
 """What those do without who want no answers: an answer that only says thank you."""
 
 STAYS_USEFUL = {Kind.SAFETY: timedelta(days=3)}
@@ -66,16 +71,17 @@ class Answering:
 
         One of an earlier day that is answered gives way to the plan that is still to come today.
         """
-        lately = [m for m in self.book.history.nudges() if self._answerable(m)]
+        value = self.heard.value
+        lately = reachable(self.book, value, self.now)
         if still_open := self._open(lately):
             # Of nudges that share a text, the one that stands first in it.
             text = still_open[-1].into or still_open[-1].queued.id
             return next(m.queued for m in still_open if text in {m.into, m.queued.id})
         latest = lately[-1].queued if lately else None
+        if latest is None or value.ago is not None:
+            return latest
         today = day_of(self.book.person, self.now)
-        if latest is None or (self.plan_ahead is not None and day_of(self.book.person, latest.due) != today):
-            return None
-        return latest
+        return None if self.plan_ahead is not None and day_of(self.book.person, latest.due) != today else latest
 
     @property
     def also_open(self) -> str | None:
@@ -94,15 +100,13 @@ class Answering:
 
     @cached_property
     def plan_ahead(self) -> str | None:
-        """The plan that is still to come today, if it is the only one: they may tell us before we ask."""
+        """The plan that they name, or the only one that is still to come today: they may tell us before we ask."""
+        if self.heard.value.plan is not None:
+            return self.heard.value.plan
         person = self.book.person
         _, ends = day_bounds(person, day_of(person, self.now))
         ahead = [plan.id for plan in self.book.plans if next(dues(self.book, plan, self.now), ends) < ends]
         return ahead[0] if len(ahead) == 1 else None
-
-    def _answerable(self, message: Message) -> bool:
-        seen = message.left or (message.claimed_at is not None and message.outcome is None)
-        return seen and message.queued.due > self.now - ANSWERABLE
 
     def answer(
         self,
@@ -130,6 +134,12 @@ class Answering:
             )
         ]
 
+    def ask(self, name: str, text: str, due: datetime, expires: datetime) -> list[Fact]:
+        """Return a question of a conversation in steps, or nothing where a machine seems to be talking to us."""
+        if self._is_loop(STEP):
+            return []
+        return [Queued(at=self.now, id=name, kind=Kind.ANSWER, text=text, due=due, expires=expires)]
+
     def _is_loop(self, name: str) -> bool:
         """Whether a machine answers a machine: many texts in an hour, or the same one again with nothing open."""
         latest = reversed(self.book.history.replies)
@@ -137,7 +147,7 @@ class Answering:
         texts = [reply.text for reply in many if self.now - reply.at < SAME_WITHIN and not reply.safety.is_danger]
         same = texts[:SAME_TEXTS] == [self.text] * SAME_TEXTS
         is_open = self.nudge is not None and answer_of(self.book, self.nudge) is None
-        answers_open = is_open and name not in WORDS_KEPT
+        answers_open = (is_open and name not in WORDS_KEPT) or name == STEP
         return len(many) >= MANY_TEXTS or (same and not answers_open and name != "help")
 
     def this_week(self) -> dict[str, str | int]:

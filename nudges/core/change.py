@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Adjusted, Expired, Fact, Moved, Spoken, Worded
+from nudges.core.facts import Adjusted, Expired, Fact, Moved, Spoken, Undone, Worded
+from nudges.core.forget import forgotten
 from nudges.core.localtime import day_of
 from nudges.core.outbox import nudges_in
 from nudges.core.texts import LibraryPlan
@@ -43,8 +44,7 @@ def record(book: Book, facts: Iterable[Fact], ready: Mapping[str, LibraryPlan]) 
     for fact in facts:
         match fact:
             case Moved():
-                move = Move(at=fact.at, zone=zone_named(fact.zone))
-                changed = changed.with_person(moved(changed.person, move))
+                changed = changed.with_person(_where(changed.person, fact))
             case Spoken():
                 spoken = msgspec.structs.replace(changed.person, language=fact.language)
                 changed = rewritten(changed, spoken, ready)
@@ -54,7 +54,17 @@ def record(book: Book, facts: Iterable[Fact], ready: Mapping[str, LibraryPlan]) 
                 changed = changed.with_plan(_adjusted(changed, fact))
             case _:
                 pass
-    return changed.add(*facts)
+    after = changed.add(*facts)
+    if any(isinstance(fact, Undone) for fact in facts) and (kept := forgotten(after.facts)) != after.facts:
+        return Book(after.person, after.plans, kept)
+    return after
+
+
+def _where(person: Person, fact: Moved) -> Person:
+    """Return a person who lives by another clock, and goes on the journeys that come again."""
+    there = moved(person, Move(at=fact.at, zone=zone_named(fact.zone)))
+    ahead = tuple(Move(at=at, zone=zone_named(zone)) for at, zone in fact.ahead if at > fact.at)
+    return msgspec.structs.replace(there, moves=(*there.moves, *ahead)) if ahead else there
 
 
 def _adjusted(book: Book, fact: Adjusted) -> Plan:
@@ -62,7 +72,7 @@ def _adjusted(book: Book, fact: Adjusted) -> Plan:
     if fact.small is not None:
         plan = msgspec.structs.replace(plan, small=fact.small)
     if fact.when is not None:
-        begins = day_of(book.person, fact.at)
+        begins = fact.begins or day_of(book.person, fact.at)
         plan = msgspec.structs.replace(plan, when=fact.when, since=fact.at, begins=begins)
     return plan
 

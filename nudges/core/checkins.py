@@ -6,12 +6,12 @@ import msgspec
 
 from nudges.core import facts as f
 from nudges.core.answers import Answering
-from nudges.core.asked import ANSWERABLE, answer_of
+from nudges.core.asked import answer_of
 from nudges.core.change import record
 from nudges.core.facts import Fact
 from nudges.core.localtime import closing, day_bounds, day_of, opening
 from nudges.core.said import clock, day_and_clock, some_day, weekday_and_clock
-from nudges.core.words import Intent, Outcome
+from nudges.core.words import Outcome
 from nudges.core.zones import instant
 
 ANSWER_TO = {
@@ -32,19 +32,33 @@ def check_in(turn: Answering, outcome: Outcome, *, quiet: bool = False) -> list[
     plan = nudge.plan if nudge is not None else turn.plan_ahead
     if plan is None:
         return [] if quiet else turn.answer("no_open_nudge")
+    return [noted(turn, plan, outcome, nudge, quiet=quiet), *([] if quiet else _noted(turn, plan, outcome))]
+
+
+def noted(  # noqa: PLR0913  what a check-in is of
+    turn: Answering,
+    plan: str,
+    outcome: Outcome,
+    nudge: f.Queued | None,
+    *,
+    day: date | None = None,
+    part: int | None = None,
+    quiet: bool = False,
+) -> f.CheckedIn:
+    """Return a check-in with what else the text says; without a nudge or a day it is today's."""
     value = turn.heard.value
-    fact = f.CheckedIn(
+    return f.CheckedIn(
         at=turn.now,
         plan=plan,
-        day=day_of(turn.book.person, nudge.due if nudge else turn.now),
+        day=day or day_of(turn.book.person, nudge.due if nudge else turn.now),
         outcome=outcome,
         source=turn.reply,
         nudge=(nudge.again or nudge.id) if nudge else None,
         rating=value.rating,
         count=value.count,
         note=None if quiet else value.note,
+        part=part,
     )
-    return [fact, *([] if quiet else _noted(turn, plan, outcome))]
 
 
 def _noted(turn: Answering, plan: str, outcome: Outcome) -> list[Fact]:
@@ -119,22 +133,3 @@ def _until(turn: Answering) -> datetime | None:
 def _next_at(turn: Answering, today: date, at: time) -> datetime:
     moment = instant(datetime.combine(today, at), turn.book.person.clock)
     return moment if moment > turn.now else moment + timedelta(days=1)
-
-
-def undo(turn: Answering) -> list[Fact]:
-    """Return that what the last text did is taken back, and say so; what came before it stays."""
-    history, now = turn.book.history, turn.now
-    last = next((reply for reply in reversed(history.replies) if reply.intent is not Intent.UNDO), None)
-    if last is None or now - last.at > ANSWERABLE:
-        return turn.answer("nothing_to_undo")
-    done = [c for c in history.checkins.values() if c.source == last.id]
-    later = [snooze for snooze in history.snoozes if snooze.source == last.id]
-    titles = {plan.id: plan.title for plan in turn.book.plans}
-    taken: list[f.CheckedIn | f.Snoozed] = [*done, *later]
-    for fact in taken:
-        undone = f.Undone(at=now, taken_back=fact.key, source=turn.reply)
-        return [undone, *turn.answer("undone", {"plan": titles.get(fact.plan, fact.plan)})]
-    if last.intent is Intent.PAUSE and None in history.paused(now):
-        resumed = f.Resumed(at=now, source=turn.reply)
-        return [resumed, *turn.answer("resumed", {"next": said_next(turn, resumed)})]
-    return turn.answer("nothing_to_undo")

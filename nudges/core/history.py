@@ -7,6 +7,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from nudges.core import facts as f
+from nudges.core.facts.steps import talk_of
+from nudges.core.forget import taken_back, without_words
 from nudges.core.state import ALWAYS, History, Message, Silence
 from nudges.core.words import Safety
 
@@ -16,10 +18,10 @@ __all__ = ["ALWAYS", "History", "Message", "Silence", "extend", "fold"]
 def fold(facts: Iterable[f.Fact]) -> History:
     """Return what the facts add up to, in the order in which they were recorded."""
     facts = tuple(facts)
-    taken_back = {fact.taken_back for fact in facts if isinstance(fact, f.Undone)}
+    gone = taken_back(facts)
     history = History()
-    for fact in facts:
-        if not taken_back or fact.key not in taken_back:
+    for fact in without_words(facts, gone) if gone else facts:
+        if not gone or fact.key not in gone or isinstance(fact, f.Replied):
             _take_in(history, fact)
     return history
 
@@ -62,7 +64,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
         case f.Asked():
             h.question = fact
         case f.Erasing():
-            h.erasing = True
+            h.erasing, h.talk = True, None
         case f.Entrusted():
             h.entrusted = fact.phone
         case f.Happened():
@@ -71,6 +73,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.ratings.append(fact)
         case f.Snoozed():
             h.snoozes.append(fact)
+            h.talk = None
         case f.Flagged():
             _flagged(h, fact)
         case f.Consented():
@@ -78,13 +81,18 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
         case f.Started():
             _start(h, fact.at)
         case f.Stopped():
-            h.stopped_at = fact.at
+            h.stopped_at, h.talk = fact.at, None
             h.silences.append(Silence(fact.at, ALWAYS, None))
         case f.Paused():
             h.silences.append(Silence(fact.begins or fact.at, fact.until, fact.plan, fact.why))
+            h.talk = h.talk if fact.begins else None
         case f.Resumed():
             h.silences = [_ended(s, fact.at) if s.plan == fact.plan and s.end != ALWAYS else s for s in h.silences]
-        case f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken() | f.Worded():
+        case f.Worded():
+            h.talk = None if fact.discreet else h.talk  # what waits was worded for their eyes only
+        case f.Stepped():
+            h.stepped.append(fact)
+        case f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:
             assert_never(fact)
@@ -97,6 +105,7 @@ def _consented(h: History, fact: f.Consented) -> None:
 
 def _queued(h: History, fact: f.Queued) -> None:
     h.messages[fact.id] = h.open[fact.id] = Message(fact)
+    h.talk = talk_of(fact.id) or h.talk
     if fact.plan is not None and fact.again is None:
         _settle(h, fact)
 
@@ -143,6 +152,7 @@ def _change(h: History, message_id: str, change: Callable[[Message], Message]) -
 
 def _flagged(h: History, fact: f.Flagged) -> None:
     h.flags.append(fact)
+    h.talk = None
     if fact.tier is Safety.HARD:
         h.silences.append(Silence(fact.at, ALWAYS, None))
 

@@ -43,5 +43,7 @@ def _moved(turn: Answering, name: str, place: str) -> list[Fact]:
     there = moved(person, Move(at=now, zone=zone))
     facts: list[Fact] = []
     if person.zone_at(now) != zone:
-        facts.append(f.Moved(at=now, zone=name, source=turn.reply))
+        ahead = tuple((each.at, each.zone.key) for each in person.moves if each.at > now)
+        was = person.zone_at(now).key
+        facts.append(f.Moved(at=now, zone=name, was=was, was_ahead=ahead, source=turn.reply))
     return [*facts, *turn.answer("zone_set", {"place": place, "time": clock(there, now)})]

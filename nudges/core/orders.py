@@ -71,13 +71,15 @@ def _rescheduled(turn: Answering, plan: Plan, when: When | None, done: str, cann
         return turn.answer(cannot, {"plan": turn.called(plan)})
     if when == plan.schedule:
         return turn.answer(done, {"plan": turn.called(plan), "next": said_next(turn)})
-    fact = f.Adjusted(at=turn.now, plan=plan.id, when=str(when), source=turn.reply)
+    fact = f.Adjusted(
+        at=turn.now, plan=plan.id, when=str(when), was_when=plan.when, was_begins=plan.begins, source=turn.reply
+    )
     return [fact, *turn.answer(done, {"plan": turn.called(plan), "next": said_next(turn, fact)})]
 
 
 def _smaller(turn: Answering, plan: Plan) -> list[Fact]:
     ready = turn.words.ready.get(plan.library or "")
-    fact = f.Adjusted(at=turn.now, plan=plan.id, small=True, source=turn.reply)
+    fact = f.Adjusted(at=turn.now, plan=plan.id, small=True, was_small=plan.small, source=turn.reply)
     if ready is None:
         return [fact, *turn.answer("smaller_own", {"plan": turn.called(plan)})]
     return [fact, *turn.answer("smaller_set", {"action": ready.smaller[turn.book.person.language]})]
@@ -105,7 +107,7 @@ def show_plans(turn: Answering) -> list[Fact]:
 def speak(turn: Answering) -> list[Fact]:
     """Return that we write in another language, said in that one."""
     language = Language(turn.heard.value.language or turn.book.person.language)
-    fact = f.Spoken(at=turn.now, language=language, source=turn.reply)
+    fact = f.Spoken(at=turn.now, language=language, was=turn.book.person.language, source=turn.reply)
     return [fact, *turn.answer("language_set", language=language)]
 
 
@@ -113,7 +115,8 @@ def word_discreetly(turn: Answering) -> list[Fact]:
     """Return that texts say nothing to others from now on, or that they are open."""
     discreet = turn.heard.value.discreet is not False
     name = "discreet_set" if discreet else "open_set"
-    return [f.Worded(at=turn.now, discreet=discreet, source=turn.reply), *turn.answer(name)]
+    fact = f.Worded(at=turn.now, discreet=discreet, was=turn.book.person.discreet, source=turn.reply)
+    return [fact, *turn.answer(name)]
 
 
 def erase(turn: Answering) -> list[Fact]:

@@ -9,15 +9,18 @@ from nudges.core import facts as f
 from nudges.core.answers import Answering, Frame
 from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
-from nudges.core.checkins import check_in, rate, said_next, snooze, undo
+from nudges.core.checkins import check_in, rate, said_next, snooze
 from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
 from nudges.core.orders import adjust, chosen_order, erase, show_plans, speak, word_discreetly
 from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, helplines, trust
 from nudges.core.resting import pause, resume
+from nudges.core.several import answered
+from nudges.core.steps import Heard, go_on, hear, lead_on, offer_again
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
+from nudges.core.undo import undo
 from nudges.core.words import Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
@@ -40,7 +43,10 @@ def receive(
     understood = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
     heard = _chosen(book, inbound.text, understood, now)
     turn = Answering(book, inbound, heard, words, now, frame)
-    return [_replied(turn, inbound), *_follows(turn)]
+    step = hear(turn)
+    if step is not None:
+        return [_replied(turn, inbound, step), *go_on(turn, step)]
+    return [_replied(turn, inbound), *offer_again(turn, lead_on(turn, _follows(turn)))]
 
 
 def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
@@ -68,8 +74,10 @@ def _pending(book: Book, now: datetime) -> Pending:
     return Pending.CONSENT if asks else Pending.NOTHING
 
 
-def _replied(turn: Answering, inbound: Inbound) -> Fact:
-    heard = turn.heard
+def _replied(turn: Answering, inbound: Inbound, step: Heard | None = None) -> Fact:
+    """Return that they wrote; what answers a step is a note, whatever it would say elsewhere, and answers no nudge."""
+    heard = turn.heard if step is None else msgspec.structs.replace(turn.heard, intent=Intent.NOTE, also=())
+    answers = _answers_nudge(heard) and (step is None or step.first is not None)
     return f.Replied(
         at=turn.now,
         id=inbound.id,
@@ -77,7 +85,7 @@ def _replied(turn: Answering, inbound: Inbound) -> Fact:
         intent=heard.intent,
         language=heard.language,
         safety=heard.safety,
-        nudge=turn.nudge.id if turn.nudge and _answers_nudge(heard) else None,
+        nudge=turn.nudge.id if turn.nudge and answers else None,
     )
 
 
@@ -147,7 +155,7 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.DONE | Intent.PARTLY | Intent.SKIP | Intent.NOT_APPLICABLE:
             # "Sick today" is an answer, and a day on which nothing more is asked.
             rests = Intent.PAUSE in turn.heard.also
-            return [*check_in(turn, OUTCOMES[intent], quiet=rests), *(pause(turn) if rests else [])]
+            return [*answered(turn, OUTCOMES[intent], quiet=rests), *(pause(turn) if rests else [])]
         case Intent.RATING | Intent.COUNT:
             return rate(turn)
         case Intent.SNOOZE:

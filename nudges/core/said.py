@@ -1,9 +1,9 @@
 """Moments in a person's own words, in letters that a text message can carry."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nudges.core.values import Person
-from nudges.core.words import Language
+from nudges.core.words import Language, Outcome
 
 # Without accents where GSM-7 has none: "sáb" would cost a text half its length.
 DAYS = {
@@ -26,6 +26,16 @@ HOW_MANY = {Language.EN: ("Two", "Three", "Four", "Five"), Language.ES: ("Dos", 
 PARTS = {
     Language.EN: ("this morning", "this afternoon", "tonight"),
     Language.ES: ("esta mañana", "esta tarde", "esta noche"),
+}
+
+HOW = {
+    Language.EN: {"done": "done", "partly": "partly done", "skipped": "skipped", "not_applicable": "set aside"},
+    Language.ES: {"done": "hecho", "partly": "una parte", "skipped": "esta vez no", "not_applicable": "queda aparte"},
+}
+WAS = {Language.EN: "{title} {how}", Language.ES: "{title} ({how})"}
+PAST = {
+    Language.EN: {"morning": "this morning", "afternoon": "this afternoon", "evening": "last night", "": "yesterday"},
+    Language.ES: {"morning": "esta mañana", "afternoon": "esta tarde", "evening": "anoche", "": "ayer"},
 }
 
 PARTLY = {Language.EN: ", {n} partly", Language.ES: ", {n} en parte"}
@@ -90,3 +100,21 @@ def part_of_day(person: Person, moment: datetime) -> str:
     """Return such as `this morning` or `tonight`."""
     hour = moment.astimezone(person.clock).hour
     return PARTS[person.language][(hour >= 12) + (hour >= 18)]
+
+
+def outcome_of(person: Person, outcome: Outcome) -> str:
+    """Return in a word or two how a nudge went."""
+    return HOW[person.language][outcome]
+
+
+def was_so(person: Person, title: str, outcome: Outcome) -> str:
+    """Return such as `Three breaths done`."""
+    return WAS[person.language].format(title=title, how=outcome_of(person, outcome))
+
+
+def past_day(person: Person, ago: int, part: str | None, now: datetime) -> str:
+    """Return such as `yesterday`, `last night` or `this morning`; further back, the day of the week."""
+    words = PAST[person.language]
+    if ago > 1:
+        return day_alone(person, now - timedelta(days=ago))
+    return words[part or ""] if ago == 0 or part == "evening" else words[""]

@@ -19,6 +19,7 @@ from tinydb import TinyDB
 
 from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
 from nudges.core.facts import Fact
+from nudges.core.forget import forgotten
 from nudges.core.problem import Problem
 from nudges.store.atomic import FILE_MODE, AtomicStorage, private_folder, write_all
 
@@ -117,7 +118,8 @@ class BookFile:
                     seq, wake = line.seq, line.wake
                     person, plans = line.person or person, plans if line.plans is None else line.plans
                     facts += line.facts
-            book = Book(decode_person(person), decode_plans(plans), decode_facts(facts))
+            # Words that were taken back may still stand in a line of the journal, which is never written again.
+            book = Book(decode_person(person), decode_plans(plans), forgotten(decode_facts(facts)))
         except UNREADABLE as error:
             raise Damaged(str(error)) from error
         return Kept(book, wake, seq, whole, mark, meta["birth"])

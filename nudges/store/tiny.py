@@ -119,10 +119,11 @@ class TinyStore:
         """Record a change; called with the person's lock held."""
         with self._phone_kept_free(kept.book, book):
             file = self._file(person)
+            forgets = book.facts[: len(kept.book.facts)] != kept.book.facts
             kept = file.append(kept, book, wake)
         self.keep(kept)
         # From here on the change is on disk: what fails below is upkeep, and must not look as if it were not.
-        if kept.size > FOLD_AFTER:
+        if kept.size > FOLD_AFTER or forgets:
             with suppress(OSError):
                 kept = file.fold(kept, book.facts[-1].at if book.facts else book.person.since)
                 self.keep(kept)

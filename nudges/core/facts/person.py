@@ -82,10 +82,16 @@ class Flagged(Recorded, frozen=True, kw_only=True, tag="flagged"):
 
 
 class Moved(Recorded, frozen=True, kw_only=True, tag="moved"):
-    """The person lives by the clock of another zone, from this moment on."""
+    """The person lives by the clock of another zone, from this moment on.
+
+    `was` is the zone before, `was_ahead` the journeys that were to come; `ahead` are those that come again.
+    """
 
     zone: str
     source: str = ""
+    was: str | None = None
+    was_ahead: tuple[tuple[datetime, str], ...] = ()
+    ahead: tuple[tuple[datetime, str], ...] = ()
 
     @property
     def key(self) -> str:

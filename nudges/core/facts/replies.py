@@ -22,7 +22,10 @@ class Replied(Recorded, frozen=True, kw_only=True, tag="replied"):
 
 
 class CheckedIn(Recorded, frozen=True, kw_only=True, tag="checked_in"):
-    """How a plan went on a day of the person's; `source` is the reply or command that said so."""
+    """How a plan went on a day of the person's; `source` is the reply or command that said so.
+
+    One text may answer several nudges; `part` is the place among them.
+    """
 
     plan: str
     day: date
@@ -32,10 +35,12 @@ class CheckedIn(Recorded, frozen=True, kw_only=True, tag="checked_in"):
     rating: int | None = None
     count: int | None = None
     note: str | None = None
+    part: int | None = None
 
     @property
     def key(self) -> str:
-        return f"checkin/{self.plan}/{self.day}/{self.source}"
+        key = f"checkin/{self.plan}/{self.day}/{self.source}"
+        return key if self.part is None else f"{key}/{self.part}"
 
 
 class Rated(Recorded, frozen=True, kw_only=True, tag="rated"):
@@ -64,11 +69,12 @@ class Snoozed(Recorded, frozen=True, kw_only=True, tag="snoozed"):
 
 
 class Undone(Recorded, frozen=True, kw_only=True, tag="undone"):
-    """The person took back the fact of this key."""
+    """The person took back the fact of this key; of a reply that is its words, which are forgotten."""
 
     taken_back: str
     source: str
 
     @property
     def key(self) -> str:
-        return f"undone/{self.taken_back}"
+        # With its source: what is taken back may be wanted again, and taken back once more.
+        return f"undone/{self.taken_back}/{self.source}"

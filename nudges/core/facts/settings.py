@@ -1,16 +1,25 @@
 """What people change by text about their plans and how they are written to."""
 
+from datetime import date
+
 from nudges.core.facts.base import Recorded
 from nudges.core.words import Language
 
 
 class Adjusted(Recorded, frozen=True, kw_only=True, tag="adjusted"):
-    """The person changed a plan: when it comes, or whether it is its smaller version; None stays as it was."""
+    """The person changed a plan: when it comes, or whether it is its smaller version; None stays as it was.
+
+    `was_when`, `was_small` and `was_begins` are what it was before, for the way back, on which it `begins` as it did.
+    """
 
     plan: str
     source: str
     when: str | None = None
     small: bool | None = None
+    was_when: str | None = None
+    was_small: bool | None = None
+    begins: date | None = None
+    was_begins: date | None = None
 
     @property
     def key(self) -> str:
@@ -18,10 +27,11 @@ class Adjusted(Recorded, frozen=True, kw_only=True, tag="adjusted"):
 
 
 class Spoken(Recorded, frozen=True, kw_only=True, tag="spoken"):
-    """The person asked to be written to in a language."""
+    """The person asked to be written to in a language; `was` is the one before."""
 
     language: Language
     source: str
+    was: Language | None = None
 
     @property
     def key(self) -> str:
@@ -39,10 +49,14 @@ class Erasing(Recorded, frozen=True, kw_only=True, tag="erasing"):
 
 
 class Worded(Recorded, frozen=True, kw_only=True, tag="worded"):
-    """The person asked for texts that say nothing to others, or for open ones."""
+    """The person asked for texts that say nothing to others, or for open ones; `was` is what held before.
 
-    discreet: bool
+    A None that is restored says that nobody has asked them yet.
+    """
+
+    discreet: bool | None
     source: str
+    was: bool | None = None
 
     @property
     def key(self) -> str:

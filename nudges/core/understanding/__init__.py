@@ -3,9 +3,11 @@
 import msgspec
 
 from nudges.core.understanding import commands, places, resting
-from nudges.core.understanding.guessed import weighed, worth
+from nudges.core.understanding.batch import batch
+from nudges.core.understanding.days import of_a_day
+from nudges.core.understanding.guessed import a_while, stop_meant, weighed, worth
 from nudges.core.understanding.language import language_of
-from nudges.core.understanding.meaning import Pending, Understanding, Value
+from nudges.core.understanding.meaning import Part, Pending, Understanding, Value
 from nudges.core.understanding.normal import Normal, normalise
 from nudges.core.understanding.opt_out import revocation, stop_beside
 from nudges.core.understanding.outcome import Answer, answer
@@ -13,7 +15,7 @@ from nudges.core.understanding.pattern import Rules, vocabulary
 from nudges.core.understanding.safety import danger
 from nudges.core.words import Intent, Language, Safety
 
-__all__ = ["Pending", "Understanding", "Value", "understand"]
+__all__ = ["Part", "Pending", "Understanding", "Value", "understand"]
 
 OPEN = """
 yes: ^ FILL+ yes|y|yep|yeah|yup|ok|okay|si|sure|sip|claro|start|agree|agreed|accept|acepto|thumb|vale|dale|k|fine
@@ -47,15 +49,20 @@ def understand(text: str, *, pending: Pending = Pending.NOTHING, language: Langu
     """
     normal = normalise(text)
     stop = revocation(normal)
+    paused = a_while(normal) if stop else None
+    stop = None if paused else stop
     order, polite, asked = _order(text, normal), commands.courtesy(normal), _answer_to(pending, normal, text)
+    order = paused or order
     # An order, a thank-you or an answer to our question is nothing that a model should have a say in.
     clear = bool(stop or order or polite or asked)
     found = danger(normal, ordered=clear or len(normal.words) <= FEW_WORDS)
-    if stop is None and found.safety is not Safety.NONE and stop_beside(text):
-        stop = "stop, beside danger"
+    if stop is None and found.safety is not Safety.NONE:
+        stop = "stop, beside danger" if stop_beside(text) else stop_meant(normal)
     if found.safety is not Safety.NONE and order and order.intent is not Intent.HELP:
         order = None
     said = _read(text, normal, stop=stop, asked=asked, order=order, polite=polite)
+    if not (stop or asked or polite) and (order is None or order.intent is Intent.UNDO):
+        said = batch(text, normal, language) or of_a_day(text, normal, answer) or said
     # Beside danger nothing is guessed: a text that says "I can't go on" asks for no change of anything.
     if found.safety is Safety.NONE and not clear:
         said = weighed(said, text, normal)
