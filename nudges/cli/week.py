@@ -11,7 +11,8 @@ from nudges.cli.why import local
 from nudges.core.book import Book
 from nudges.core.localtime import day_of, instant
 from nudges.core.problem import Problem
-from nudges.core.report import QUIET, PlanWeek, Report, is_rested, monday_of, parse_week, word_report
+from nudges.core.report import QUIET, PlanWeek, Report, is_rested, monday_of, parse_week
+from nudges.core.report_text import word_report
 from nudges.core.sms import measure
 from nudges.core.texts import Words
 from nudges.core.values import Person

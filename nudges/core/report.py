@@ -12,11 +12,8 @@ from nudges.core.facts import CheckedIn, Queued
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.problem import Problem
 from nudges.core.rested import rested_days, rested_in_week, was_there
-from nudges.core.said import partly
-from nudges.core.texts import Words
-from nudges.core.weekly import REPORT_GRACE, report_id, reported_monday, week_name
-from nudges.core.wording import say_to
-from nudges.core.words import Kind, Outcome
+from nudges.core.weekly import week_name
+from nudges.core.words import Outcome
 
 NO_REPLY, OPEN, RESTED = "no_reply", "open", "rested"
 """What `PlanWeek.days` says, beside the outcomes, of a day without an answer."""
@@ -191,29 +188,6 @@ def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
     done = {checkin.nudge for checkin in book.history.checkins.values() if checkin.outcome is Outcome.DONE}
     named = [n.contact for n in _sent(book, monday, now) if n.contact is not None and n.id in done]
     return tuple(dict.fromkeys(named))
-
-
-def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Queued:
-    """Return the week's text. A week of rest or a quiet one gets no numbers unless they are asked for."""
-    counted = count_week(book, reported_monday(day_of(book.person, moment)), moment)
-    name = "report_rested" if is_rested(counted) else "report_quiet" if is_quiet(counted) else "report"
-    text = say_to(
-        words,
-        book.person,
-        name,
-        counted.week,
-        {
-            "done": counted.done,
-            "partly": partly(book.person.language, counted.partly),
-            "skipped": counted.skipped,
-            "silent": counted.no_reply,
-            "answered": counted.answered_4_weeks,
-            "asked": counted.asked_4_weeks,
-        },
-    )
-    return Queued(
-        at=now, id=report_id(counted.week), kind=Kind.REPORT, text=text, due=moment, expires=moment + REPORT_GRACE
-    )
 
 
 def is_quiet(counted: Report) -> bool:

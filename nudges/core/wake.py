@@ -11,7 +11,7 @@ from nudges.core.history import ALWAYS
 from nudges.core.holds import Drop, Go, Verdict, Wait, gap_ends, sent_on, verdicts
 from nudges.core.localtime import day_of, opening
 from nudges.core.outbox import divided, outbox
-from nudges.core.report import word_report
+from nudges.core.report_text import word_report
 from nudges.core.texts import Words
 from nudges.core.together import word_rest, word_together
 from nudges.core.weekly import REPORT_GRACE, is_reported, report_moment

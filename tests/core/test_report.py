@@ -7,7 +7,8 @@ import pytest
 from nudges.core.book import Book
 from nudges.core.facts import Accepted, CheckedIn, Fact, Queued, nudge_id
 from nudges.core.problem import Problem
-from nudges.core.report import count_week, parse_week, word_report
+from nudges.core.report import count_week, parse_week
+from nudges.core.report_text import word_report
 from nudges.core.values import Person, Plan
 from nudges.core.wake import wake
 from nudges.core.words import Ask, Kind, Outcome

@@ -7,7 +7,8 @@ import pytest
 from nudges.core.facts import Accepted, CheckedIn, Fact, Paused, Queued, Resumed, Stopped, nudge_id
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_bounds, day_of, opening
-from nudges.core.report import count_week, is_rested, word_report
+from nudges.core.report import count_week, is_rested
+from nudges.core.report_text import word_report
 from nudges.core.respond import receive
 from nudges.core.resting import LONGEST_DAYS, stretch_of
 from nudges.core.understanding import understand
