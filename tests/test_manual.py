@@ -13,6 +13,7 @@ from nudges.cli import root
 from nudges.core.problem import Problem
 from nudges.core.understanding import understand
 from nudges.core.when import parse_when
+from nudges.library import load
 from nudges.library.manual import ORDER, pages
 from nudges.settings import Settings
 
@@ -169,6 +170,16 @@ def test_there_are_words_for_all_that_people_can_say() -> None:
         "done", "partly", "skip", "not_applicable", "snooze", "rating", "count", "pause", "resume", "stop", "start",
         "help", "status", "undo", "export", "erase",
     }  # fmt: skip
+
+
+def test_every_keyword_of_a_ready_plan_is_named_with_it_and_no_other_is() -> None:
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", texts()["plans"], re.MULTILINE))
+    asking = {name: plan for name, plan in load().plans.items() if plan.steps}
+    assert set(rows) == set(asking)
+    for name, plan in asking.items():
+        first = {words[0] for words in plan.keyword.values()}
+        assert set(SPAN.findall(rows[name])) == first, name
+        assert all(f"`{word}`" in texts()["replies"] for words in plan.keyword.values() for word in words), name
 
 
 def test_every_file_that_is_named_is_there() -> None:

@@ -9,9 +9,11 @@ from nudges.core.asked import answer_of
 from nudges.core.book import CAPPED, Book
 from nudges.core.enrol import OPT_IN
 from nudges.core.facts import Claimed, Expired, Fact, Queued
+from nudges.core.facts.steps import STEP
 from nudges.core.history import History, Message
 from nudges.core.holds import left_at
 from nudges.core.localtime import opening
+from nudges.core.talks import given_up
 from nudges.core.words import Kind, Outcome
 
 LEASE = timedelta(seconds=60)
@@ -96,7 +98,7 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
     history = book.history
     if queued.kind in ANSWERS:
         before = queued.kind is Kind.ANSWER and history.stopped_at is not None and queued.at < history.stopped_at
-        return "they opted out meanwhile" if before else None
+        return "they opted out meanwhile" if before else given_up(book, queued)
     if history.stopped:
         return "they opted out"
     if queued.id.startswith(OPT_IN) and history.consented_at is not None:
@@ -145,5 +147,7 @@ def _nudge_given_up(book: Book, nudge: Queued, now: datetime) -> str | None:
 
 
 def _leaves(book: Book, queued: Queued, now: datetime) -> datetime:
+    if queued.id.startswith(STEP):
+        return max(queued.due, now)  # they asked for it, at this moment
     at_once = queued.kind in ANSWERS or queued.again is not None
     return now if at_once else opening(book.person, max(queued.due, now))

@@ -64,6 +64,9 @@ class History:
     question: f.Asked | None = None
     erasing: bool = False
     entrusted: str | None = None
+    stepped: list[f.Stepped] = field(default_factory=list)
+    talk: str | None = None
+    """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
 
     @property
     def stopped(self) -> bool:
@@ -123,4 +126,6 @@ class History:
             self.question,
             self.erasing,
             self.entrusted,
+            list(self.stepped),
+            self.talk,
         )

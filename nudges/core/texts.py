@@ -27,10 +27,29 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
+class StepKind(StrEnum):
+    """What answers a step: words, a number from 0 to 10, or one of a few words."""
+
+    WORDS = "words"
+    RATING = "rating"
+    CHOICE = "choice"
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of a plan that asks in steps. It comes right after an answer, or `after` minutes of the first."""
+
+    id: str
+    ask: Mapping[Language, str]
+    kind: StepKind = StepKind.WORDS
+    choices: Mapping[Language, tuple[str, ...]] = {}
+    after: int = 0
+
+
 class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     """A ready plan of the library. `when` is a phrase; `goal` is times a week; `grace` is in minutes.
 
-    `holds` are the tiers of danger after which it rests until somebody brings it back.
+    `holds` are the tiers of danger after which it rests until somebody brings it back. `steps` are asked one by one
+    once somebody answers; each `keyword`, texted alone, begins with the first at any hour.
     """
 
     id: str
@@ -54,6 +73,8 @@ class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     safety: str | None
     review: str
     holds: tuple[Safety, ...] = ()
+    steps: tuple[Step, ...] = ()
+    keyword: Mapping[Language, tuple[str, ...]] = {}
 
 
 class Lines(msgspec.Struct, frozen=True, kw_only=True):

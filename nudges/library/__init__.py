@@ -8,6 +8,7 @@ from types import MappingProxyType
 import msgspec
 
 from nudges.core.problem import Problem, Problems
+from nudges.core.step_words import plain
 from nudges.core.texts import LibraryPlan, Lines, Text, Words
 from nudges.core.words import Language
 from nudges.library.lines import Helpline, helplines
@@ -59,6 +60,7 @@ def _lines(row: Helpline) -> Mapping[Language, Lines]:
 
 
 def _plans(folder: Path, problems: list[Problem]) -> Iterator[LibraryPlan]:
+    words: dict[tuple[str, ...], str] = {}
     for path in sorted((folder / "schedules").glob("*.yaml")):
         name = _name(folder, path)
         try:
@@ -69,10 +71,19 @@ def _plans(folder: Path, problems: list[Problem]) -> Iterator[LibraryPlan]:
             problems.append(problem)
         else:
             if plan.id == path.stem:
+                problems += _taken(plan, words, name)
                 yield plan
             else:
                 hint = f"call the file {plan.id}.yaml or the plan {path.stem}"
                 problems.append(Problem(f"the plan in it is called '{plan.id}'", where=name, hint=hint))
+
+
+def _taken(plan: LibraryPlan, words: dict[tuple[str, ...], str], name: str) -> Iterator[Problem]:
+    """Yield a problem for each keyword that begins another plan already."""
+    for word in {each for both in plan.keyword.values() for each in both}:
+        owner = words.setdefault(plain(word), plan.id)
+        if owner != plan.id:
+            yield Problem(f"keyword: {word} begins {owner} already", where=name, hint="take another word")
 
 
 def _texts(

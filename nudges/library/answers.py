@@ -69,6 +69,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "open_set": (),
     "nudge_discreet": (),
     "together_discreet": ("number", "part"),
+    "part_noted_discreet": (),
     "report_discreet": (),
     "report_quiet_discreet": (),
     "report_rested_discreet": (),

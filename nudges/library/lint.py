@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nudges.core.problem import Problem
 from nudges.core.sms import measure
-from nudges.core.texts import LibraryPlan, Text, TextKind, fill
+from nudges.core.texts import LibraryPlan, Step, StepKind, Text, TextKind, fill
 from nudges.core.words import Ask, Language
 from nudges.library.answers import SEGMENTS, worst_cases
 from nudges.library.forbidden import ADVICE, FORBIDDEN, RESERVED, WORDS_WE_NEED
@@ -18,6 +18,7 @@ OFFERS: Mapping[Language, tuple[tuple[str, ...], ...]] = {
     Language.EN: (("DONE", "LATER", "SKIP"), ("D", "L", "S")),
     Language.ES: (("LISTO", "LUEGO", "HOY NO"),),
 }
+PASS: Mapping[Language, str] = {Language.EN: "SKIP", Language.ES: "PASO"}
 SCALE: Mapping[Language, str] = {Language.EN: "0 to 10", Language.ES: "0 a 10"}
 LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|info|io|app|me|ly|es|mx)\b", re.IGNORECASE)
 CAPITALS = re.compile(r"\b[^\W\d_]{2,}\b")
@@ -33,6 +34,25 @@ def lint(plan: LibraryPlan, texts: Sequence[Text], language: Language) -> list[P
         *(problem for text in texts for problem in _text(plan, text.words, language)),
     ]
     return [problem.at(where) for problem in found]
+
+
+def lint_steps(plan: LibraryPlan, language: Language) -> list[Problem]:
+    """Return everything that is wrong with the questions a plan asks in steps."""
+    found = [problem for step in plan.steps for problem in _step(step, language)]
+    return [problem.at(f"schedules/{plan.id}.yaml") for problem in found]
+
+
+def _step(step: Step, language: Language) -> Iterator[Problem]:
+    words = step.ask[language]
+    yield from _length(words, language, 1)
+    yield from _wording(words, language)
+    yield from _reserved(words, frozenset())
+    choices = step.choices.get(language, ())
+    for word in sorted(_capitals(words) - {*PASS.values()} - {*choices}):
+        yield Problem(f'{word} in "{words}" is not an answer to it', hint=f"offer {PASS[language]}, or a choice of it")
+    needed = {StepKind.WORDS: (), StepKind.RATING: (SCALE[language],), StepKind.CHOICE: choices}[step.kind]
+    if any(each not in words for each in needed):
+        yield Problem(f'no way to answer in "{words}"', hint=f"say {_list(needed)}")
 
 
 def lint_answers(answers: Mapping[str, Sequence[str]], language: Language) -> list[Problem]:

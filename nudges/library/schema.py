@@ -11,6 +11,7 @@ from nudges.core.when import parse_when
 from nudges.core.words import Ask, Language, Safety
 from nudges.library.answers import LONGEST
 from nudges.library.door import minutes
+from nudges.library.stepped import Keywords, StepPart, read_steps
 from nudges.library.yaml import Document, told, validate
 
 
@@ -97,6 +98,8 @@ class PlanFile(_Part):
     safety: Line | None = None
     holds: tuple[Safety, ...] = ()
     review: Line
+    steps: Annotated[tuple[StepPart, ...], AfterValidator(read_steps)] = ()
+    keyword: Keywords | None = None
 
 
 def read_plan(document: Document) -> LibraryPlan:
@@ -104,4 +107,8 @@ def read_plan(document: Document) -> LibraryPlan:
     file = validate(PlanFile, document)
     plain = {name: getattr(file, name) for name in PlanFile.model_fields}
     spoken = {name: plain[name].by_language() for name in ("title", "action", "cue", "cues", "smaller")}
-    return LibraryPlan(**plain | spoken)
+    asked = {
+        "steps": tuple(step.as_step() for step in file.steps),
+        "keyword": file.keyword.by_language() if file.keyword else {},
+    }
+    return LibraryPlan(**plain | spoken | asked)

@@ -27,6 +27,7 @@ from nudges.core.facts.person import (
 )
 from nudges.core.facts.replies import CheckedIn, Rated, Replied, Snoozed, Undone
 from nudges.core.facts.settings import Adjusted, Entrusted, Erasing, Spoken, Worded
+from nudges.core.facts.steps import Offered, Stepped
 
 Fact = (
     Consented
@@ -59,6 +60,8 @@ Fact = (
     | Erasing
     | Worded
     | Entrusted
+    | Stepped
+    | Offered
 )
 
 __all__ = [
@@ -79,6 +82,7 @@ __all__ = [
     "Happened",
     "Joined",
     "Moved",
+    "Offered",
     "Paused",
     "Queued",
     "Rated",
@@ -88,6 +92,7 @@ __all__ = [
     "Snoozed",
     "Spoken",
     "Started",
+    "Stepped",
     "Stopped",
     "Undone",
     "Unknown",
