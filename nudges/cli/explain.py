@@ -1,23 +1,20 @@
 """What would we do with this? Nothing here touches anyone's data."""
 
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from nudges.cli.answering import Answer, answer_lines, answer_one, text_of
 from nudges.cli.context import now
-from nudges.cli.output import clean, fields, json_option
-from nudges.cli.typed import pointed_at
+from nudges.cli.output import fields, json_option
 from nudges.core.problem import Problem
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-Answer = dict[str, Any]
 MOST_FIRES = 1000
 DEFAULT_FIRES = "5"
 YEARS = range(2, 9000)
@@ -56,13 +53,12 @@ def reply(text: str | None, language: str, pending: str, lines: bool, as_json: b
 
     speaks, asked = Language(language), Pending(pending)
 
-    def answer(words: str) -> Answer:
-        heard = understand(words, pending=asked, language=speaks)
-        return dict(msgspec.to_builtins(heard))
-
     if lines:
-        _answer_lines(lambda line: answer(_text_of(line)))
-    _answer_one(lambda: answer(_given(text, "a reply")), _reply_shown, as_json)
+        answer_lines(lambda line: understand(text_of(line), pending=asked, language=speaks))
+    heard = msgspec.to_builtins
+    answer_one(
+        lambda: heard(understand(_given(text, "a reply"), pending=asked, language=speaks)), _reply_shown, as_json
+    )
 
 
 @explain.command(context_settings=RAW)
@@ -77,9 +73,9 @@ def reply(text: str | None, language: str, pending: str, lines: bool, as_json: b
 def when(phrase: str | None, lines: bool, as_json: bool, **asked: str | None) -> None:
     """Show at which moments a schedule is due."""
     if lines:
-        _answer_lines(_when_line)
+        answer_lines(_when_line)
     shown = partial(_when_shown, zone=asked["tz"] or "UTC")
-    _answer_one(lambda: _fires(_given(phrase, "a schedule"), **asked), shown, as_json)
+    answer_one(lambda: _fires(_given(phrase, "a schedule"), **asked), shown, as_json)
 
 
 @explain.command("text", context_settings=RAW)
@@ -96,8 +92,8 @@ def text_(text: str | None, lines: bool, as_json: bool) -> None:
         return dict(msgspec.to_builtins(measure(words)))
 
     if lines:
-        _answer_lines(lambda line: answer(_text_of(line)))
-    _answer_one(lambda: answer(_given(text, "a text")), lambda found: fields(found.items()), as_json)
+        answer_lines(lambda line: answer(text_of(line)))
+    answer_one(lambda: answer(_given(text, "a text")), lambda found: fields(found.items()), as_json)
 
 
 def _fires(
@@ -164,56 +160,10 @@ def _when_line(line: bytes) -> Answer:
     return _fires(_given(asked.get("when"), "a schedule"), **said)
 
 
-def _text_of(line: bytes) -> str:
-    """Return the text a line holds: as it stands, or under "text" where the line is a JSON object."""
-    import msgspec
-
-    if line.lstrip().startswith(b"{"):
-        try:
-            found = msgspec.json.decode(line, type=dict[str, Any])
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            found = {}
-        if isinstance(text := found.get("text"), str):
-            return text
-    return line.decode("utf-8", "replace")
-
-
 def _given(value: str | None, what: str) -> str:
     if value is None:
         raise Problem(f"{what} is missing", hint="put it in quotes, or use --lines and standard input")
     return value.encode("utf-8", "replace").decode()
-
-
-def _answer_lines(answer: Callable[[bytes], Answer]) -> NoReturn:
-    """Answer each line of standard input in its turn, and end: with status 2 if one of them was bad."""
-    import msgspec
-
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    encode = msgspec.json.Encoder().encode
-    bad = False
-    for line in source:
-        try:
-            found = answer(line.rstrip(b"\r\n"))
-        except Problem as problem:
-            found, bad = {"problem": str(problem)}, True
-        sink.write(encode(found) + b"\n")
-    sink.flush()
-    raise SystemExit(2 if bad else 0)
-
-
-def _answer_one(answer: Callable[[], Answer], show: Callable[[Answer], str], as_json: bool) -> NoReturn:
-    """Answer on standard output; as JSON, on one line, a problem is an answer too."""
-    import msgspec
-
-    try:
-        found, bad = answer(), False
-    except Problem as problem:
-        if not as_json:
-            pointed_at(problem)
-            raise
-        found, bad = {"problem": str(problem)}, True
-    click.echo(msgspec.json.encode(found) if as_json else clean(show(found), keep="\n"))
-    raise SystemExit(2 if bad else 0)
 
 
 def _reply_shown(found: Answer) -> str:
