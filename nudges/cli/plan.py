@@ -38,8 +38,8 @@ def library_plans(language: Language, as_json: bool) -> None:
     from nudges.library import load
 
     ready = load().plans.values()
-    lines = ((p.id, p.title[language], p.when, f"{p.goal} a week", p.category) for p in ready)
-    data([*ready], as_json, lambda: rows(("id", "title", "when", "goal", "category"), lines))
+    lines = ((p.id, p.title[language], p.when, f"{p.goal} a week") for p in ready)
+    data([*ready], as_json, lambda: rows(("id", "title", "when", "goal"), lines))
 
 
 @plan.command()
@@ -124,6 +124,8 @@ def show(person_id: str, plan_id: str, as_json: bool) -> None:
     texts = [("text", text) for text in shown.texts]
     ready = load().plans.get(shown.library or "")
     about = [("evidence", ready.evidence), ("limit", ready.limit)] if ready else []
+    if ready is not None and ready.keyword:
+        about = [("keyword", ", ".join(ready.keyword[book.person.language])), *about]
     lines = [(name.replace("_", " "), value) for name, value in named(shown).items() if name != "texts"]
     data(
         _data(book, shown) | dict(about),

@@ -12,6 +12,7 @@ from nudges.core import facts as f
 from nudges.core.book import Book
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.words import Ask, Held, Kind, Outcome
+from nudges.library import load
 from nudges.store.tiny import TinyStore
 from tests.cli.conftest import Run
 
@@ -25,7 +26,8 @@ def test_the_library_is_shown_in_each_language(run: Run) -> None:
     assert any("Three breaths" in line and "5 a week" in line for line in lines)
     assert "respiraciones" in run("plan", "library", "--language", "es").stdout
     shown = json.loads(run("plan", "library", "--json").stdout)
-    assert [plan["id"] for plan in shown] == ["one-kind-thing", "reach-out-to-give", "three-breaths"]
+    assert [plan["id"] for plan in shown] == sorted(load().plans)
+    assert {"one-kind-thing", "reach-out-to-give", "three-breaths", "fact-or-story"} <= set(load().plans)
 
 
 def test_a_ready_plan_speaks_the_person_s_language(run: Run, book: Reading) -> None:
@@ -58,7 +60,7 @@ def test_a_plan_of_one_s_own_has_what_was_said(ana: Run, book: Reading) -> None:
     ("args", "said"),
     [
         (["ana", "three-breth"], "the library has no plan 'three-breth'; try three-breaths"),
-        (["ana", "zzz"], "the library has no plan 'zzz'; plans: one-kind-thing, reach-out-to-give, three-breaths"),
+        (["ana", "zzz"], "the library has no plan 'zzz'; plans: fact-or-story, name-it-ride-it, one-kind-thing"),
         (["bob", "three-breaths"], "there is no person 'bob'; people: ana"),
         (["ana"], "a plan of one's own needs --title, --when, --cue; or name a plan of the library"),
         (["ana", "three-breaths", "--when", "weekday at 8:30"], "--when: 'weekday at 8:30' is not a schedule"),
