@@ -167,6 +167,12 @@ def _trust(book: Book, words: list[str], now: datetime) -> Book:
     return book.add(*ask_trust(book.person, load().words, now))
 
 
+def _word(book: Book, words: list[str], now: datetime) -> Book:
+    word, outcome = words[1].split("=")
+    plan = book.plan(words[0])
+    return book.with_plan(msgspec.structs.replace(plan, words=(*plan.words, (word, Outcome(outcome)))))
+
+
 def _happened(book: Book, words: list[str], now: datetime) -> Book:
     return book.add(Happened(at=now, event=words[0], source=f"test/{now}"))
 
@@ -179,6 +185,7 @@ _COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
     "move": _move,
     "happened": _happened,
     "trust": _trust,
+    "word": _word,
 }
 
 

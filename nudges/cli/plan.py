@@ -11,7 +11,7 @@ from nudges.cli.plan_settings import caution, given_settings, settings, which
 from nudges.cli.typed import Word, sure
 from nudges.core.problem import Problem
 from nudges.core.words import Language
-from nudges.library import door, wording
+from nudges.library import door, quick, wording
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,6 +90,7 @@ def _made(book: "Book", library: "LibraryPlan | None", now: "datetime") -> "Plan
     if any(each.id == made.id for each in book.plans):
         hint = f"nudges plan edit {book.person.id} {made.id} changes it; --id adds another"
         raise Problem(f"{book.person.id} has a plan '{made.id}' already", hint=hint)
+    quick.refuse_taken(book, made)
     return with_plans_named(book, made)
 
 
@@ -122,11 +123,12 @@ def show(person_id: str, plan_id: str, as_json: bool) -> None:
     book = context.service().store.read(context.whom(person_id))
     shown = book.plan(plan_id)
     texts = [("text", text) for text in shown.texts]
+    texts += [("word", f"{word}={outcome}") for word, outcome in shown.words]
     ready = load().plans.get(shown.library or "")
     about = [("evidence", ready.evidence), ("limit", ready.limit)] if ready else []
     if ready is not None and ready.keyword:
         about = [("keyword", ", ".join(ready.keyword[book.person.language])), *about]
-    lines = [(name.replace("_", " "), value) for name, value in named(shown).items() if name != "texts"]
+    lines = [(name.replace("_", " "), value) for name, value in named(shown).items() if name not in {"texts", "words"}]
     data(
         _data(book, shown) | dict(about),
         as_json,

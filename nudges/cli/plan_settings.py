@@ -8,13 +8,13 @@ import click
 from nudges.cli import context
 from nudges.cli.output import warn
 from nudges.cli.typed import Word, given, options
-from nudges.library import door, wording
+from nudges.library import door, quick, wording
 
 if TYPE_CHECKING:
     from nudges.core.book import Book
     from nudges.core.values import Plan
 
-NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "no_text", "yes", "dry_run")
+NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "word", "no_text", "yes", "dry_run")
 """Options that are no settings of a plan by their own name."""
 
 which = click.argument("plan_id", metavar="PLAN", shell_complete=context.complete_plans)
@@ -28,14 +28,16 @@ settings = options(
     click.option("--held", type=Word(door.held, "wait|drop"), help="If it may not leave when due. [usual: wait]"),
     click.option("--ask", type=Word(door.ask, "done|rating|nothing"), help="What it asks for. [usual: done]"),
     click.option("--text", multiple=True, type=Word(wording.text_of_plan, "text"), help="Its own words; repeatable."),
+    click.option("--word", multiple=True, type=Word(quick.quick, "word=done"), help="A quick word; repeatable."),
     click.option("--every-time/--once-a-day", default=None, help="Ask each time, or only until the day has its done."),
 )
 
 
 def given_settings() -> dict[str, Any]:
     """Return the settings of the command line, by the names they have in a file."""
-    texts = click.get_current_context().params["text"]
-    return given(*NEITHER) | ({"texts": texts} if texts else {})
+    params = click.get_current_context().params
+    texts, words = params["text"], params["word"]
+    return given(*NEITHER) | ({"texts": texts} if texts else {}) | ({"words": words} if words else {})
 
 
 def caution(book: "Book", about: "Plan", now: datetime) -> None:

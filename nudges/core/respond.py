@@ -13,6 +13,7 @@ from nudges.core.checkins import check_in, rate, said_next, snooze
 from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
+from nudges.core.meant import meant
 from nudges.core.orders import adjust, chosen_order, erase, show_plans, speak, word_discreetly
 from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, helplines, trust
 from nudges.core.resting import pause, resume
@@ -55,10 +56,10 @@ def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Under
     if chosen_trust(book, asked, text, heard, now):
         return msgspec.structs.replace(heard, intent=Intent.TRUST, also=(), rule="trust, chosen", sure=1.0)
     if asked is None or now - asked.at >= QUESTION_OPEN or heard.safety.is_danger or heard.intent is Intent.STOP:
-        return heard
+        return meant(book, text, heard)
     found = chosen_place(asked, text) or chosen_order(asked, text)
     if found is None:
-        return heard
+        return meant(book, text, heard)
     intent, value = found
     return msgspec.structs.replace(heard, intent=intent, value=value, also=(), rule=f"{intent}, chosen", sure=1.0)
 

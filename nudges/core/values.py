@@ -7,7 +7,7 @@ import msgspec
 
 from nudges.core.itinerary import itinerary
 from nudges.core.when import When, parse_when
-from nudges.core.words import Ask, Held, Language
+from nudges.core.words import Ask, Held, Language, Outcome
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +103,8 @@ class Plan(Value, frozen=True, kw_only=True):
     `held` what becomes of one that may not leave when it is due. `since` is when the schedule was last changed:
     nothing that fell due before it is ever sent, so an edit cannot bring back the past. `begins` is that day of the
     person's, from which every third day and eight weeks are counted. With `every_time` each nudge asks anew, even
-    on a day that has its done; a `small` one draws the texts of its smaller version.
+    on a day that has its done; a `small` one draws the texts of its smaller version. `words` are the person's own,
+    each with what it says of this plan when it is a whole text.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Plan(Value, frozen=True, kw_only=True):
     every_time: bool = False
     small: bool = False
     texts: tuple[str, ...] = ()
+    words: tuple[tuple[str, Outcome], ...] = ()
     since: datetime
     begins: date | None = None
 

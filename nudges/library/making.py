@@ -18,7 +18,7 @@ from nudges.core.values import Person, Plan
 from nudges.core.when import parse_when
 from nudges.core.when.names import DAY_NAMES
 from nudges.core.words import Language
-from nudges.library import often
+from nudges.library import often, quick
 from nudges.library.travel import settled
 from nudges.library.wording import slug_of
 
@@ -90,9 +90,13 @@ def new_plan(given: Given, library: LibraryPlan | None, person: Person, now: dat
     settings["id"] = settings.get("id") or slug_of(settings["title"])
     if not settings["id"]:
         raise Problem(f"no id can be made from '{settings['title']}'", hint="choose one with id")
-    plan = Plan(**settings)
+    plan = Plan(**settings | _words(given, ()))
     often.refuse(person, plan, now)
     return msgspec.structs.replace(plan, contacts=plan.contacts or _names_contact(plan))
+
+
+def _words(given: Given, before: quick.Words) -> dict[str, Any]:
+    return {"words": quick.merged(before, given["words"])} if "words" in given else {}
 
 
 def needed(settings: Given) -> list[str]:
@@ -103,7 +107,8 @@ def needed(settings: Given) -> list[str]:
 
 def changed_plan(book: Book, plan: Plan, given: Given, now: datetime) -> Plan:
     """Return a plan with what was given changed; under a new schedule the past does not come due."""
-    changed = msgspec.structs.replace(plan, **dict(given))
+    changed = msgspec.structs.replace(plan, **dict(given) | _words(given, plan.words))
+    quick.refuse_taken(book, changed)
     if not changed.cue and not changed.texts:
         raise Problem(f"{plan.id} has no text to send", hint="give it a cue or a text of its own")
     if changed.when != plan.when:

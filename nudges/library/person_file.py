@@ -14,8 +14,8 @@ from nudges.core.change import rewritten
 from nudges.core.problem import Problem, Problems
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Hours, Person, Plan, Trusted
-from nudges.core.words import Ask, Held, Language
-from nudges.library import door, places, wording
+from nudges.core.words import Ask, Held, Language, Outcome
+from nudges.library import door, places, quick, wording
 from nudges.library.making import (
     changed_person,
     changed_plan,
@@ -85,6 +85,7 @@ class PlanPart(_Part):
     held: Annotated[Held, _as(door.held)] = Held.WAIT
     every_time: Annotated[bool, _as(door.truth)] = False
     texts: tuple[Annotated[str, _as(wording.text_of_plan)], ...] = ()
+    words: tuple[Annotated[tuple[str, Outcome], _as(quick.kept)], ...] = ()
 
 
 class FilePart(_Part):
@@ -174,9 +175,13 @@ def _plan(part: PlanPart, book: Book, ready: Mapping[str, LibraryPlan], now: dat
     library = ready_plan(ready, part.library) if part.library else None
     known = [plan for plan in book.plans if plan.id == _plan_id(part, ready)]
     if not known:
-        return new_plan(given, library, book.person, now)
+        made = new_plan(given, library, book.person, now)
+        quick.refuse_taken(book, made)
+        return made
     if given.get("library", known[0].library) != known[0].library:
         raise Problem(f"plan {known[0].id} does not come from '{given['library']}'", hint="give the new one its own id")
+    if "words" in given:  # a file has all of them
+        given["words"] = (*((word, None) for word, _ in known[0].words), *given["words"])
     return changed_plan(book, known[0], given, now)
 
 

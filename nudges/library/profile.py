@@ -69,6 +69,7 @@ def settings(plan: Plan) -> Fields:
         "held": plan.held.value,
         "every_time": _yes(plan.every_time),
         "texts": list(plan.texts),
+        "words": [f"{word}={outcome}" for word, outcome in plan.words],
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nudges.core.understanding.meaning import EVERY, Part, Value
-from nudges.core.understanding.normal import Normal
+from nudges.core.understanding.normal import Normal, canonical
 from nudges.core.understanding.outcome import Answer
 from nudges.core.words import Intent, Language, Outcome
 
@@ -51,6 +51,15 @@ _EVERY = re.compile(
     r" (?:today |hoy |thanks |gracias |thumb |[.,] )*"
 )
 
+EVERYONE = frozenset(
+    canonical(word)
+    for words in (
+        "both all every everyone none neither los las todos todas todo ambos ambas",
+        "ninguno ninguna",
+    )
+    for word in words.split()
+)
+
 
 class Token(NamedTuple):
     """One word of a batch: a place, or how it went."""
@@ -72,14 +81,14 @@ def batch(text: str, normal: Normal, language: Language) -> Answer | None:
 
 def _each(text: str) -> tuple[Part, ...] | None:
     """Return the letters of "YNY"; alike they would only be drawn out."""
-    said = text.strip().casefold()
+    said = text.strip(" .,!?\n\t").casefold()
     if EACH.fullmatch(said) is None or len(set(said)) == 1:
         return None
     return tuple(Part(SAYS[letter][1]) for letter in said)
 
 
 def _every(normal: Normal) -> tuple[Part, ...] | None:
-    found = _EVERY.fullmatch(normal.text)
+    found = None if EVERYONE.isdisjoint(normal.words) else _EVERY.fullmatch(normal.text)
     if found is None:
         return None
     return (Part(DONE if found["done"] else SKIPPED, EVERY),)

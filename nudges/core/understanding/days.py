@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from nudges.core.understanding.meaning import Part, Value
-from nudges.core.understanding.normal import Normal
+from nudges.core.understanding.normal import Normal, canonical
 from nudges.core.understanding.outcome import Answer
 from nudges.core.words import Intent, Outcome
 
@@ -31,6 +31,16 @@ _MEANT = re.compile(
     rf" {_OOPS}(?:(?:i|me) )?(?:meant|mean|quise decir|queria decir|quise poner)(?: to (?:say|put|text))? "
 )
 _WAS = re.compile(rf" (?P<oops>{_OOPS})(?P<lead>{_LEAD})(?:{_NAMES})(?: (?:not today|no hoy|sorry|perdon|[.,]))* ")
+SIGNS = frozenset(
+    canonical(word)
+    for words in (
+        "yesterday ystrday yday ayer anoche lastnight night morning afternoon anteayer antier manana tarde",
+        "ago hace meant mean decir poner",
+    )
+    for word in words.split()
+)
+"""No day that is past, and nothing that was meant, is told without one of these."""
+
 ABOUT = frozenset({"that", "thats", "was", "era", "fue", "eso"})
 OUTCOME_OF = {
     Intent.DONE: Outcome.DONE,
@@ -54,6 +64,8 @@ def of_a_day(text: str, normal: Normal, read: Read) -> Answer | None:
     >>> found.intent.value, found.value.ago, found.value.part
     ('done', 1, 'evening')
     """
+    if SIGNS.isdisjoint(normal.words):
+        return None
     return _moved(normal) or _meant(normal, read) or _dated(text, normal, read)
 
 
