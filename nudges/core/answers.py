@@ -164,6 +164,10 @@ class Answering:
         moment = next(dues(self.book, plan, self.now), None)
         return f"no. {1 + self.book.plans.index(plan)}" if moment is None else weekday_and_clock(person, moment)
 
+    def name_of(self, plan_id: str) -> str:
+        """Return what a plan is called in an answer, by its id; one that is gone has nothing but that."""
+        return next((self.called(plan) for plan in self.book.plans if plan.id == plan_id), plan_id)
+
     def next_nudge(self, book: Book) -> datetime | None:
         """Return when the next nudge of a book will go out."""
         return next_sent(book, self.words, self.now)

@@ -66,8 +66,7 @@ def _noted(turn: Answering, plan: str, outcome: Outcome) -> list[Fact]:
     other = turn.also_open
     if other is None:
         return turn.answer(ANSWER_TO[outcome])
-    titles = {each.id: each.title for each in turn.book.plans}
-    return turn.answer("part_noted", {"plan": titles.get(plan, plan), "other": titles.get(other, other)})
+    return turn.answer("part_noted", {"plan": turn.name_of(plan), "other": turn.name_of(other)})
 
 
 def rate(turn: Answering) -> list[Fact]:

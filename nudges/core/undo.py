@@ -134,13 +134,12 @@ Back = Callable[[Answering, list[Fact], list[f.Undone]], "list[Fact] | None"]
 
 
 def _answers(turn: Answering, found: list[Fact], gone: list[f.Undone]) -> list[Fact]:
-    titles = {plan.id: plan.title for plan in turn.book.plans}
     plans = [fact.plan for fact in found if isinstance(fact, f.CheckedIn)]
     if len(plans) > 1:
         return [*gone, *turn.answer("undone_several", {"number": len(plans)})]
     if any(isinstance(fact, f.CheckedIn) and _is_number(turn.book, fact) for fact in found):
         return [*gone, *turn.answer("undone_number")]
-    return [*gone, *turn.answer("undone", {"plan": titles.get(plans[0], plans[0])})]
+    return [*gone, *turn.answer("undone", {"plan": turn.name_of(plans[0])})]
 
 
 def _is_number(book: Book, fact: f.CheckedIn) -> bool:
