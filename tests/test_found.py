@@ -222,14 +222,13 @@ def test_everyone_has_their_turn_also_after_months() -> None:
     assert named == set(names)
 
 
-def test_undo_takes_back_what_the_last_text_did_and_nothing_older() -> None:
-    made = lived(
-        ("2026-03-03 09:00", "done"), ("2026-03-03 09:30", "pause"), ("2026-03-03 09:40", "undo"),
-        ("2026-03-03 09:50", "undo"), until="2026-03-03 10:00",
-    )  # fmt: skip
-    found = made.store.read("ana").history
-    assert found.checkin("three-breaths", at("2026-03-03 09:00").date()) is not None
-    assert not found.silent(at("2026-03-04 08:30"))
+def test_each_undo_takes_back_the_last_thing_that_still_holds() -> None:
+    said = [("2026-03-03 09:00", "done"), ("2026-03-03 09:30", "pause"), ("2026-03-03 09:40", "undo")]
+    once = lived(*said, until="2026-03-03 10:00").store.read("ana").history
+    assert once.checkin("three-breaths", at("2026-03-03 09:00").date()) is not None
+    assert not once.silent(at("2026-03-04 08:30"))
+    twice = lived(*said, ("2026-03-03 09:50", "undo"), until="2026-03-03 10:00").store.read("ana").history
+    assert twice.checkin("three-breaths", at("2026-03-03 09:00").date()) is None
 
 
 def test_a_shorter_pause_replaces_a_longer_one() -> None:

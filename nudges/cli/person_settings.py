@@ -27,9 +27,7 @@ settings = options(
     click.option("--cap", type=Word(door.cap, "number"), help="Texts a day, at most. [usual: 1]"),
     click.option("--gap", type=Word(door.gap, "span"), help="Between two texts, at least. [usual: 30 minutes]"),
     click.option("--contacts", type=Word(door.contacts, "names"), help="Their people, with commas."),
-    click.option(
-        "--discreet", type=Word(door.truth, "yes|no"), help="Others see the phone. [until asked: yes]"
-    ),
+    click.option("--discreet", type=Word(door.truth, "yes|no"), help="Others see the phone. [until asked: yes]"),
     click.option("--answers", type=Word(door.truth, "yes|no"), help="Whether answers are thanked for. [usual: yes]"),
     click.option("--trusted", type=Word(door.trusted, "who"), help="Told of danger, if they confirm: Mum, +1415..."),
     click.option("--report-day", type=Word(door.weekday, "day"), help="Of the weekly report. [usual: sunday]"),

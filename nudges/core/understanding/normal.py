@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -66,6 +67,7 @@ def normalise(text: str) -> Normal:
     return Normal(f" {' '.join(plain)} " if plain else " ", tuple(words))
 
 
+@lru_cache(maxsize=16_384)
 def canonical(word: str) -> str:
     """Return the spelling under which a drawn-out word and its rule meet: `stoppp` and `stop`, `kill` and `kil`."""
     if len(word) < 3 and word[:1] != word[-1:]:

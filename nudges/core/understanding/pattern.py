@@ -31,6 +31,10 @@ la lo los las me mi te se de que y a en un una con no ya muy es si por para
 _COMMON = frozenset(COMMON.split())
 
 
+REMEMBERED = 16_384
+"""So many words keep the places of their rules: people use the same ones again and again."""
+
+
 class Rules:
     """A table of patterns, each tried only on a text that has a word it needs."""
 
@@ -38,6 +42,7 @@ class Rules:
         self.names: list[str] = []
         self._sources: list[str] = []
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._of_word: dict[str, tuple[int, ...]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._by_stem: dict[str, list[int]] = {}
         for place, row in enumerate(_rows(rows)):
@@ -52,13 +57,18 @@ class Rules:
 
     def candidates(self, words: tuple[str, ...]) -> list[int]:
         """Return the places of the rules worth trying, in the order of the table."""
-        found: set[int] = set()
-        for word in words:
-            if word in self._by_word:
-                found.update(self._by_word[word])
-            if word[:4] in self._by_stem:
-                found.update(self._by_stem[word[:4]])
-        return sorted(found)
+        try:
+            found = [places for places in map(self._of_word.__getitem__, words) if places]
+        except KeyError:
+            if len(self._of_word) > REMEMBERED:
+                self._of_word.clear()
+            self._of_word |= {word: self._named_by(word) for word in words}
+            found = [places for places in map(self._of_word.__getitem__, words) if places]
+        return sorted(set().union(*found)) if found else []
+
+    def _named_by(self, word: str) -> tuple[int, ...]:
+        """Return the places of the rules that a word may belong to."""
+        return (*self._by_word.get(word, ()), *self._by_stem.get(word[:4], ()))
 
     def hits(self, normal: Normal) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the name and the first match of each rule that matches."""

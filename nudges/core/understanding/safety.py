@@ -57,9 +57,10 @@ _FOR_NOW = Rules(FOR_NOW, WORDS)
 _PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
 
 
-SEEN, SURELY_SEEN, SURELY_HARD = 0.35, 0.9, 0.8
-"""How likely danger is before the model says so by itself: in any text, in one that is an order, and as hard."""
-UNLIKELY, VERY_UNLIKELY = 0.12, 0.1
+SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD = 0.35, 0.5, 0.9, 0.8
+"""How likely danger is before the model says so by itself: in any text, in one that a rule knows as harmless, in one
+that is an order, and as hard."""
+UNLIKELY, VERY_UNLIKELY = 0.12, 0.2
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, soft none."""
 
 
@@ -77,6 +78,9 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
             return ruled if any_danger > VERY_UNLIKELY else NO_DANGER
         case Safety.NONE:
             seen = any_danger >= (SURELY_SEEN if ordered else SEEN)
+            # "Not thinking about suicide" has the words of danger, and a rule that knows why they are none.
+            if seen and any_danger < RATHER_SEEN and _MASKS.mask(normal) is not normal:
+                seen = False
             return _learnt(normal, surely=any_danger >= SURELY_HARD) if seen else NO_DANGER
         case _:
             assert_never(ruled.safety)
