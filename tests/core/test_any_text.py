@@ -13,6 +13,7 @@ from nudges.core.facts import Queued
 from nudges.core.inbound import Inbound
 from nudges.core.respond import receive
 from nudges.core.understanding import Pending, Understanding, understand
+from nudges.core.understanding.normal import KEEP, canonical
 from nudges.core.words import Intent, Kind
 from nudges.library import load
 from tests.samples import ANA, MONDAY, book, minutes
@@ -82,7 +83,18 @@ def _means(heard: Understanding) -> tuple[object, bool]:
 
 
 def _drawn_out(text: str, seed: int) -> str:
-    """Return a text in which some letters are drawn out that stand alone, as in `stoppp`."""
+    """Return a text in which some letters are drawn out that stand alone, as in `stoppp`.
+
+    A word that is another one with a letter more, as al is and all, stays as it is.
+    """
+    return " ".join(word if _more(word) else _drawn(word, seed + place) for place, word in enumerate(text.split(" ")))
+
+
+def _more(word: str) -> bool:
+    return canonical(word.casefold() + word[-1:].casefold()) in KEEP
+
+
+def _drawn(text: str, seed: int) -> str:
     dice, out = random.Random(seed), ""
     for place, sign in enumerate(text):
         alone = sign not in text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
