@@ -13,7 +13,7 @@ from nudges.core.facts import Queued
 from nudges.core.inbound import Inbound
 from nudges.core.respond import receive
 from nudges.core.understanding import Pending, Understanding, understand
-from nudges.core.understanding.normal import KEEP, canonical
+from nudges.core.understanding.normal import KEEP
 from nudges.core.words import Intent, Kind
 from nudges.library import load
 from tests.samples import ANA, MONDAY, book, minutes
@@ -91,7 +91,7 @@ def _drawn_out(text: str, seed: int) -> str:
 
 
 def _more(word: str) -> bool:
-    return canonical(word.casefold() + word[-1:].casefold()) in KEEP
+    return word.casefold() + word[-1:].casefold() in KEEP
 
 
 def _drawn(text: str, seed: int) -> str:
