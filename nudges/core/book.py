@@ -10,6 +10,7 @@ import msgspec
 
 from nudges.core import facts as f
 from nudges.core.facts import Fact
+from nudges.core.forget import taken_back
 from nudges.core.history import History, Message, extend, fold
 from nudges.core.problem import Problem, nearest
 from nudges.core.values import Person, Plan
@@ -22,7 +23,7 @@ KEPT = timedelta(days=40)
 CAPPED = (Kind.NUDGE, Kind.REPORT)
 """What nobody asked for, and so counts for the cap and keeps its distance."""
 
-_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged)
+_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted)
 
 
 class Twin(Exception):
@@ -107,13 +108,16 @@ def recent(facts: Sequence[Fact], now: datetime) -> tuple[tuple[Fact, ...], tupl
 def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     """Yield the old facts that still say whether someone may be texted.
 
-    That is their consent, all since they last began again, and the pauses that have not ended, with what ended them.
+    That is their consent, whom they trust, all since they last began again, and the pauses that have not ended, with
+    what ended them.
     """
-    old = [fact for fact in facts if isinstance(fact, _STANDING)]
+    # What was taken back goes together with the fact that says so, or it would hold again without it.
+    gone = taken_back(facts)
+    old = [fact for fact in facts if isinstance(fact, _STANDING) and fact.key not in gone]
     began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
     for place, fact in enumerate(old):
         match fact:
-            case f.Consented() | f.Resumed():
+            case f.Consented() | f.Resumed() | f.Entrusted():
                 yield fact
             case f.Paused():
                 if fact.until >= start:

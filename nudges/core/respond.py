@@ -14,7 +14,7 @@ from nudges.core.facts import Fact
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
 from nudges.core.meant import meant
-from nudges.core.orders import adjust, chosen_order, erase, show_plans, speak, word_discreetly
+from nudges.core.orders import QUESTION_OPEN, adjust, chosen_order, erase, show_plans, speak, word_discreetly
 from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, helplines, trust
 from nudges.core.resting import pause, resume
 from nudges.core.several import answered
@@ -25,7 +25,6 @@ from nudges.core.undo import undo
 from nudges.core.words import Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
-QUESTION_OPEN = timedelta(hours=24)
 FRAME = Frame()
 SAME_SAFETY_ANSWER = timedelta(hours=6)
 

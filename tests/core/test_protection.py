@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from nudges.core import facts as f
-from nudges.core.book import Book
+from nudges.core.book import Book, recent
 from nudges.core.change import record
 from nudges.core.facts import Fact
+from nudges.core.history import fold
 from nudges.core.inbound import Inbound
 from nudges.core.problem import Problem
 from nudges.core.protection import ask_trust
@@ -114,3 +115,20 @@ def test_other_danger_and_plans_without_risk_hold_nothing_by_themselves() -> Non
 def test_a_trusted_person_that_cannot_be_is_one_sentence(text: str, problem: str) -> None:
     with pytest.raises(Problem, match=problem.replace("+", r"\+")):
         door.trusted(text)
+
+
+def test_whom_someone_trusts_is_known_for_as_long_as_it_holds() -> None:
+    before = confirmed()
+    kept, _ = recent(before.facts, LATER + timedelta(days=200))
+    assert fold(kept).entrusted == MUM.phone
+
+
+@pytest.mark.parametrize("text", ["keep", "pause 300 days"])
+def test_what_was_taken_back_does_not_hold_again_once_that_is_long_ago(text: str) -> None:
+    before = book(who=person(trusted=MUM))
+    before = before.add(*ask_trust(before.person, WORDS, MONDAY + timedelta(minutes=1)))
+    before = record(before, said(before, text, 1), {})
+    before = record(before, said(before, "undo", 2), {})
+    kept, _ = recent(before.facts, LATER + timedelta(days=100))
+    assert fold(kept).entrusted is None
+    assert not fold(kept).silent(LATER + timedelta(days=100))
