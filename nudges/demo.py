@@ -10,7 +10,7 @@ from nudges.core.book import Book
 from nudges.core.inbound import Inbound
 from nudges.core.localtime import instant
 from nudges.core.thread import Entry, on_phone
-from nudges.core.values import Hours, Person, Plan
+from nudges.core.values import Contact, Hours, Person, Plan
 from nudges.core.words import Language
 from nudges.library import load
 from nudges.service import Service
@@ -38,7 +38,7 @@ def ana(zone: ZoneInfo, since: datetime) -> tuple[Person, tuple[Plan, ...]]:
         language=Language.EN,
         country="US",
         cap=2,
-        contacts=("Mum", "Leo"),
+        contacts=(Contact(name="Mum"), Contact(name="Leo")),
         since=since,
     )
     return person, tuple(ready(plan, person, since) for plan in PLANS)

@@ -7,7 +7,7 @@ import msgspec
 
 from nudges.core.book import Book
 from nudges.core.facts import Consented, Fact
-from nudges.core.values import Person, Plan
+from nudges.core.values import Contact, Person, Plan
 from nudges.gateways import Gateway
 from nudges.gateways.memory import MemoryGateway
 from nudges.library import load
@@ -26,7 +26,7 @@ ANA = Person(
     name="Ana",
     country="US",
     cap=2,
-    contacts=("Mum", "Leo"),
+    contacts=(Contact(name="Mum"), Contact(name="Leo")),
     discreet=False,
     since=MONDAY,
 )

@@ -11,7 +11,7 @@ import pytest
 from nudges.core.asked import answer_of
 from nudges.core.facts import CheckedIn, Claimed, Expired, Paused, Stopped, Unsent
 from nudges.core.inbound import Inbound
-from nudges.core.values import Plan
+from nudges.core.values import Contact, Plan
 from nudges.core.wake import wake
 from nudges.core.words import Kind
 from nudges.gateways import Outgoing, Taken
@@ -212,7 +212,7 @@ def test_everyone_has_their_turn_also_after_months() -> None:
     names = tuple(f"C{number}" for number in range(12))
     reach = plan(id="reach", library="reach-out-to-give", contacts=True, when="sat at 8:00")
     made = Service(MemoryStore(), MemoryGateway(), service().words)
-    made.enrol(person(contacts=names), (reach,), MONDAY, consent="on paper")
+    made.enrol(person(contacts=tuple(Contact(name=each) for each in names)), (reach,), MONDAY, consent="on paper")
     now = MONDAY
     for _ in range(30 * 7):
         now += timedelta(days=1)

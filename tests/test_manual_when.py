@@ -10,7 +10,7 @@ from lark import Token, Tree
 from nudges.core.problem import Problem
 from nudges.core.when import parse_when
 from nudges.core.when.names import plain
-from nudges.core.when.phrase import ENGLISH, SPANISH, grammar
+from nudges.core.when.phrase import ENGLISH, SPANISH, THEN, grammar
 
 PAGE = Path(__file__).parent.parent / "nudges" / "help" / "when.md"
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -50,7 +50,8 @@ def words_of(name: str) -> set[str]:
 
 def reached(name: str, some: list[str]) -> tuple[set[str], set[str]]:
     """Return the rules and the words that the trees of phrases show."""
-    trees: list[Tree[Token]] = [grammar(name).parse(plain(phrase)) for phrase in some]
+    parts = [part for phrase in some for part in THEN.split(phrase)]
+    trees: list[Tree[Token]] = [grammar(name).parse(plain(part)) for part in parts]
     nodes = [str(tree.data) for tree in chain.from_iterable(tree.iter_subtrees() for tree in trees)]
     tokens = chain.from_iterable(tree.scan_values(lambda value: isinstance(value, Token)) for tree in trees)
     return set(nodes), {token.type for token in tokens}

@@ -56,7 +56,7 @@ def difference(before: Book, after: Book, words: Words, now: datetime) -> Differ
 
 def _timing(book: Book) -> object:
     """Return all that decides when texts come: another cue, title or reason is none of it."""
-    said = {"title": "", "cue": "", "why": "", "texts": (), "goal": None, "contacts": False}
+    said = {"title": "", "cue": "", "why": "", "texts": (), "own": (), "goal": None, "contacts": False}
     person = msgspec.structs.replace(book.person, name="", contacts=())
     return person, [msgspec.structs.replace(plan, **said) for plan in book.plans], len(book.facts)
 

@@ -30,7 +30,8 @@ def of_book(book: Book, now: datetime) -> Iterator[str]:
 
 def dear_names(person: Person) -> Iterator[str]:
     """Yield a sentence if names are written in letters that make a text dear."""
-    dear = [name for name in (person.name, *person.contacts) if measure(name).encoding is Encoding.UCS_2]
+    names = (person.name, *(each.name for each in person.contacts))
+    dear = [name for name in names if measure(name).encoding is Encoding.UCS_2]
     if dear:
         yield (
             f"a text that names {' or '.join(dear)} holds 70 signs in place of 160, "

@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": Entry("nudges.cli.demo:demo", "Play a week in seconds, then nudge for real."),
     "person": Entry("nudges.cli.person:person", "Add, show, change or remove a person."),
     "plan": Entry("nudges.cli.plan:plan", "Add, show, change, pause or remove a plan."),
+    "contact": Entry("nudges.cli.contact:contact", "Add, show or remove somebody's own people."),
     "apply": Entry("nudges.cli.files:apply", "Make a person and their plans as a file says."),
     "export": Entry("nudges.cli.files:export", "Write a person and their plans as a file."),
     "next": Entry("nudges.cli.look:next_command", "Show what will be sent next, and why not sooner."),

@@ -123,7 +123,7 @@ def _lines(book: "Book") -> list[tuple[str, object]]:
 
     person, now = book.person, context.now()
     named = {name.replace("_", " "): value for name, value in profile(person, now).items()}
-    named["contacts"] = ", ".join(person.contacts)
+    named["contacts"] = ", ".join(each.name for each in person.contacts)
     named["travel"] = ", ".join(travel_said(person, now))
     plans = ", ".join(plan.id for plan in book.plans) or "none"
     return [*named.items(), *in_sentences(book, now), ("plans", plans)]

@@ -9,7 +9,7 @@ from nudges.cli import context
 from nudges.cli.output import data, json_option, message, warn
 from nudges.cli.typed import Word, given, options
 from nudges.core.problem import Problem
-from nudges.library import door, places, wording
+from nudges.library import door, people, places, wording
 
 if TYPE_CHECKING:
     from nudges.core.book import Book
@@ -26,7 +26,7 @@ settings = options(
     click.option("--hours", type=Word(door.hours, "span"), help="When texts are welcome. [usual: 8:00-21:00]"),
     click.option("--cap", type=Word(door.cap, "number"), help="Texts a day, at most. [usual: 1]"),
     click.option("--gap", type=Word(door.gap, "span"), help="Between two texts, at least. [usual: 30 minutes]"),
-    click.option("--contacts", type=Word(door.contacts, "names"), help="Their people, with commas."),
+    click.option("--contacts", type=Word(people.contacts, "names"), help="Their people, with commas."),
     click.option("--discreet", type=Word(door.truth, "yes|no"), help="Others see the phone. [until asked: yes]"),
     click.option("--answers", type=Word(door.truth, "yes|no"), help="Whether answers are thanked for. [usual: yes]"),
     click.option("--trusted", type=Word(door.trusted, "who"), help="Told of danger, if they confirm: Mum, +1415..."),

@@ -123,12 +123,15 @@ def show(person_id: str, plan_id: str, as_json: bool) -> None:
     book = context.service().store.read(context.whom(person_id))
     shown = book.plan(plan_id)
     texts = [("text", text) for text in shown.texts]
+    texts += [("own", each) for each in shown.own]
     texts += [("word", f"{word}={outcome}") for word, outcome in shown.words]
     ready = load().plans.get(shown.library or "")
     about = [("evidence", ready.evidence), ("limit", ready.limit)] if ready else []
     if ready is not None and ready.keyword:
         about = [("keyword", ", ".join(ready.keyword[book.person.language])), *about]
-    lines = [(name.replace("_", " "), value) for name, value in named(shown).items() if name not in {"texts", "words"}]
+    lines = [
+        (name.replace("_", " "), value) for name, value in named(shown).items() if name not in {"texts", "words", "own"}
+    ]
     data(
         _data(book, shown) | dict(about),
         as_json,

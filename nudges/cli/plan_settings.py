@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nudges.core.book import Book
     from nudges.core.values import Plan
 
-NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "word", "no_text", "yes", "dry_run")
+NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "word", "own", "no_text", "yes", "dry_run")
 """Options that are no settings of a plan by their own name."""
 
 which = click.argument("plan_id", metavar="PLAN", shell_complete=context.complete_plans)
@@ -28,6 +28,7 @@ settings = options(
     click.option("--held", type=Word(door.held, "wait|drop"), help="If it may not leave when due. [usual: wait]"),
     click.option("--ask", type=Word(door.ask, "done|rating|nothing"), help="What it asks for. [usual: done]"),
     click.option("--text", multiple=True, type=Word(wording.text_of_plan, "text"), help="Its own words; repeatable."),
+    click.option("--own", multiple=True, type=Word(wording.own, "text"), help="What they bring to it; repeatable."),
     click.option("--word", multiple=True, type=Word(quick.quick, "word=done"), help="A quick word; repeatable."),
     click.option("--every-time/--once-a-day", default=None, help="Ask each time, or only until the day has its done."),
 )
@@ -36,8 +37,8 @@ settings = options(
 def given_settings() -> dict[str, Any]:
     """Return the settings of the command line, by the names they have in a file."""
     params = click.get_current_context().params
-    texts, words = params["text"], params["word"]
-    return given(*NEITHER) | ({"texts": texts} if texts else {}) | ({"words": words} if words else {})
+    repeated = {"texts": params["text"], "words": params["word"], "own": params["own"]}
+    return given(*NEITHER) | {name: value for name, value in repeated.items() if value}
 
 
 def caution(book: "Book", about: "Plan", now: datetime) -> None:

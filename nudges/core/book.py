@@ -23,7 +23,7 @@ KEPT = timedelta(days=40)
 CAPPED = (Kind.NUDGE, Kind.REPORT)
 """What nobody asked for, and so counts for the cap and keeps its distance."""
 
-_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted)
+_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted)
 
 
 class Twin(Exception):
@@ -108,15 +108,19 @@ def recent(facts: Sequence[Fact], now: datetime) -> tuple[tuple[Fact, ...], tupl
 def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     """Yield the old facts that still say whether someone may be texted.
 
-    That is their consent, whom they trust, all since they last began again, and the pauses that have not ended, with
-    what ended them.
+    That is their consent, whom they trust, all since they last began again, the pauses that have not ended, with what
+    ended them, and when they were last in touch with each of their people.
     """
     # What was taken back goes together with the fact that says so, or it would hold again without it.
     gone = taken_back(facts)
     old = [fact for fact in facts if isinstance(fact, _STANDING) and fact.key not in gone]
     began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
+    touched = {fact.contact: fact for fact in old if isinstance(fact, f.Contacted)}
     for place, fact in enumerate(old):
         match fact:
+            case f.Contacted():
+                if touched[fact.contact] is fact:
+                    yield fact
             case f.Consented() | f.Resumed() | f.Entrusted():
                 yield fact
             case f.Paused():
@@ -136,7 +140,14 @@ def encode(value: Person | Plan | Fact) -> dict[str, Any]:
 
 def decode_person(data: object) -> Person:
     """Return a person from plain JSON data."""
-    return msgspec.convert(data, Person, dec_hook=_typed)
+    return msgspec.convert(_with_contacts(data), Person, dec_hook=_typed)
+
+
+def _with_contacts(data: object) -> object:
+    """Return the data of a person, where contacts that are only names, as they once were, have become contacts."""
+    if not isinstance(data, dict) or not isinstance(contacts := data.get("contacts"), list):
+        return data
+    return data | {"contacts": [{"name": each} if isinstance(each, str) else each for each in contacts]}
 
 
 def decode_plans(data: Iterable[object]) -> tuple[Plan, ...]:

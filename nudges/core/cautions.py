@@ -62,7 +62,7 @@ def _of_plan(book: Book, plan: Plan, dues: Sequence[datetime], now: datetime) ->
             f"nudges person set {who} --country"
         )
     if plan.contacts and not book.person.contacts:
-        yield f"{plan.id} names people in turn and {who} has none yet; nudges person set {who} --contacts"
+        yield f"{plan.id} names people in turn and {who} has none yet; nudges contact add {who}"
 
 
 def _never(person: Person, plan: Plan, now: datetime) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from nudges.core.book import Book
+from nudges.core.people import Touch, touch
 from nudges.core.understanding import Part, Understanding, Value, understand
 from nudges.core.understanding.days import OUTCOME_OF
 from nudges.core.understanding.normal import normalise
@@ -14,6 +15,7 @@ from nudges.core.values import Plan
 from nudges.core.words import Intent, Outcome
 
 ABOUT_A_NUDGE = frozenset({*OUTCOME_OF, Intent.SNOOZE, Intent.RATING, Intent.COUNT})
+ABOUT_SOMEONE = ABOUT_A_NUDGE | {Intent.NOTE}
 INTENTS = {outcome: intent for intent, outcome in OUTCOME_OF.items()}
 STEM, SHORTEST = 5, 4
 TITLES = """
@@ -41,9 +43,23 @@ def meant(book: Book, text: str, heard: Understanding) -> Understanding:
         return replace(
             heard, intent=INTENTS[outcome], value=Value(plan=plan), also=(), rule=f"own word of {plan}", sure=1.0
         )
+    if (found := touch(book.person, text)) is not None and heard.intent in ABOUT_SOMEONE:
+        return _in_touch(book, found, heard)
     if heard.intent not in ABOUT_A_NUDGE or heard.value.parts:
         return heard
     return _named(book.plans, text, heard)
+
+
+def _in_touch(book: Book, found: Touch, heard: Understanding) -> Understanding:
+    """Return what was heard of someone with whom they were in touch, and of a nudge if the rest answers one."""
+    alone = understand(found.rest, language=heard.language)
+    if found.rest and alone.intent in ABOUT_A_NUDGE and alone.value.ago is None:
+        named = _named(book.plans, found.rest, alone)
+        return replace(named, value=replace(named.value, contact=found.contact.name), language=heard.language)
+    plan = next((plan.id for plan in book.plans if plan.contacts), None)
+    value = Value(contact=found.contact.name, plan=plan, ago=heard.value.ago, part=heard.value.part)
+    intent = Intent.DONE if plan else Intent.NOTE
+    return replace(heard, intent=intent, value=value, also=(), rule=f"in touch with {found.contact.name}", sure=1.0)
 
 
 def folded(text: str) -> str:

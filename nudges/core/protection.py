@@ -7,6 +7,7 @@ from nudges.core.answers import STAYS_USEFUL, Answering
 from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.localtime import opening
+from nudges.core.state import FOR_GOOD
 from nudges.core.texts import Words
 from nudges.core.understanding import Understanding
 from nudges.core.values import Person
@@ -16,9 +17,6 @@ from nudges.core.words import Intent, Kind, Rest, Safety
 TRUST = "trust"
 QUESTION_OPEN = timedelta(hours=48)
 TOLD_ONCE_IN = timedelta(hours=24)
-HELD_FOR = timedelta(days=3650)
-"""A plan that violence holds comes back when somebody brings it back, and not by itself."""
-
 KEEP = frozenset({"keep", "yes", "y", "si", "sí", "ok", "acepto", "dejalo", "déjalo"})
 
 
@@ -98,7 +96,7 @@ def held_by_violence(turn: Answering) -> list[Fact]:
     risky = {name for name, plan in ready.items() if Safety.VIOLENCE in plan.holds}
     held = [plan for plan in turn.book.plans if plan.library in risky]
     return [
-        f.Paused(at=now, until=now + HELD_FOR, plan=plan.id, why=Rest.SAFETY, source=turn.reply)
+        f.Paused(at=now, until=now + FOR_GOOD, plan=plan.id, why=Rest.SAFETY, source=turn.reply)
         for plan in held
         if not turn.book.history.silent(now, plan.id)
     ]

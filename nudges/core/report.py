@@ -184,10 +184,11 @@ def _four_weeks(book: Book, monday: date, now: datetime) -> tuple[int, int]:
 
 
 def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
-    """Return whom the person reached this week, each once: named in a nudge that was then done."""
+    """Return with whom the person was in touch this week, each once: who was named in a done nudge counts too."""
     done = {checkin.nudge for checkin in book.history.checkins.values() if checkin.outcome is Outcome.DONE}
     named = [n.contact for n in _sent(book, monday, now) if n.contact is not None and n.id in done]
-    return tuple(dict.fromkeys(named))
+    touched = [fact.contact for fact in book.history.touches if monday <= fact.day < monday + timedelta(days=7)]
+    return tuple(dict.fromkeys([*named, *touched]))
 
 
 def is_quiet(counted: Report) -> bool:

@@ -11,6 +11,7 @@ from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, said_next, snooze
 from nudges.core.facts import Fact
+from nudges.core.in_touch import with_touches
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
 from nudges.core.meant import meant
@@ -46,7 +47,7 @@ def receive(
     step = hear(turn)
     if step is not None:
         return [_replied(turn, inbound, step), *go_on(turn, step)]
-    return [_replied(turn, inbound), *offer_again(turn, lead_on(turn, _follows(turn)))]
+    return [_replied(turn, inbound), *offer_again(turn, lead_on(turn, with_touches(turn, _follows(turn))))]
 
 
 def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
@@ -202,6 +203,8 @@ def _help(turn: Answering) -> list[Fact]:
 def _note(turn: Answering) -> list[Fact]:
     if turn.heard.value.safe:
         return turn.answer("safe_ack", {"line": turn.lines.line})
+    if turn.heard.value.contact:
+        return turn.answer("contacted", {"contact": turn.heard.value.contact})
     if turn.heard.rule.startswith("courtesy"):
         return []
     return turn.answer("noted" if _is_sentence(turn.heard) or _is_asked(turn) else "thanks_unclear")

@@ -103,9 +103,13 @@ def pause(turn: Answering) -> list[Fact]:
     return [*before, paused, *turn.answer(name, places)]
 
 
+FOR_GOOD_OF = (Rest.SAFETY, Rest.FINISHED)
+"""What no RESUME by text ends: a plan that violence holds, and one that has done its work."""
+
 NAMES = {
     Rest.PAUSE: "paused",
     Rest.SAFETY: "paused",
+    Rest.FINISHED: "paused",
     Rest.VACATION: "paused_vacation",
     Rest.SICK: "paused_sick",
     Rest.REST: "paused_rest",
@@ -121,7 +125,7 @@ def _takes_the_place(turn: Answering, *, later: bool) -> bool:
 def pauses(book: Book, now: datetime) -> list[str | None]:
     """Return which pauses run or are to come: the plans, and None for one of everything."""
     found = [
-        s.plan for s in book.history.silences if now < s.end < ALWAYS and s.start < s.end and s.why is not Rest.SAFETY
+        s.plan for s in book.history.silences if now < s.end < ALWAYS and s.start < s.end and s.why not in FOR_GOOD_OF
     ]
     return list(dict.fromkeys(found))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
@@ -10,6 +10,8 @@ from nudges.core import facts as f
 from nudges.core.words import Kind, Rest
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
+FOR_GOOD = timedelta(days=3650)
+"""What rests for so long comes back when somebody brings it back, and not by itself."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -65,8 +67,13 @@ class History:
     erasing: bool = False
     entrusted: str | None = None
     stepped: list[f.Stepped] = field(default_factory=list)
+    touches: list[f.Contacted] = field(default_factory=list)
     talk: str | None = None
     """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
+
+    def last_touch(self, contact: str) -> date | None:
+        """Return the last day on which they were in touch with one of their people."""
+        return max((fact.day for fact in self.touches if fact.contact == contact), default=None)
 
     @property
     def stopped(self) -> bool:
@@ -127,5 +134,6 @@ class History:
             self.erasing,
             self.entrusted,
             list(self.stepped),
+            list(self.touches),
             self.talk,
         )

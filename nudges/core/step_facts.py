@@ -10,13 +10,15 @@ from nudges.core.asked import answer_of
 from nudges.core.facts import Fact, Queued
 from nudges.core.facts.steps import AGAIN, step_id
 from nudges.core.localtime import day_of
+from nudges.core.pool import DISCREET
 from nudges.core.said import clock
+from nudges.core.state import FOR_GOOD
 from nudges.core.step_words import Said
 from nudges.core.talks import STEP_OPEN, Open, coming, opened
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Person, Plan
-from nudges.core.wording import DISCREET, say
-from nudges.core.words import Outcome
+from nudges.core.wording import say
+from nudges.core.words import Outcome, Rest
 
 LATE = timedelta(minutes=30)
 """How late a question that comes by itself may still be asked."""
@@ -24,7 +26,7 @@ LATE = timedelta(minutes=30)
 SET_ASIDE = frozenset({Outcome.SKIPPED, Outcome.NOT_APPLICABLE})
 
 
-def begin(turn: Answering, plan: Plan, ready: LibraryPlan, first: str | None = None) -> list[Fact]:
+def begin(turn: Answering, plan: Plan, ready: LibraryPlan, first: Said | None = None) -> list[Fact]:
     """Return the first question, or the next one if it has its answer, and at once those that come by themselves."""
     begun = Open(plan, ready, turn.reply, 0, turn.now)
     later = [
@@ -35,7 +37,7 @@ def begin(turn: Answering, plan: Plan, ready: LibraryPlan, first: str | None = N
     ]
     if first is None:
         return [*ask(turn, begun), *later]
-    return [*later, *answered(turn, begun, Said(words=first), later)]
+    return [*later, *answered(turn, begun, first, later)]
 
 
 def ask(turn: Answering, step: Open, after: timedelta = timedelta(0)) -> list[Fact]:
@@ -85,7 +87,15 @@ def answered(turn: Answering, step: Open, said: Said, later: list[Fact] | None =
     else:
         outcome = None if stepped.passed and not before else Outcome.DONE
         following = turn.answer("steps_done")
-    return [stepped, *(_check_in(turn, step, outcome) if outcome else []), *following]
+    checked = _check_in(turn, step, outcome) if outcome else []
+    if said.choice is not None and said.choice == step.ready.ending:
+        return [stepped, *checked, _finished(turn, step), *turn.answer("plan_finished")]
+    return [stepped, *checked, *following]
+
+
+def _finished(turn: Answering, step: Open) -> f.Paused:
+    """Return that a plan has done its work: it rests until somebody brings it back."""
+    return f.Paused(at=turn.now, until=turn.now + FOR_GOOD, plan=step.plan.id, why=Rest.FINISHED, source=turn.reply)
 
 
 def _is_of(each: f.Stepped, step: Open) -> bool:

@@ -85,8 +85,12 @@ def passes(step: Step, text: str, heard: Understanding) -> bool:
 
 
 def tells(text: str, heard: Understanding) -> bool:
-    """Whether a text is words of someone's own, and no short word that the program knows."""
-    return heard.intent is Intent.NOTE or (LEARNT in heard.rule and len(plain(text)) > SHORT)
+    """Whether a text is words of someone's own, and no short word that the program knows.
+
+    Right behind a question a word that only a model takes for an order is the answer: "slow" asks for fewer elsewhere.
+    """
+    known = heard.intent in ANSWERS or heard.intent is Intent.SNOOZE
+    return heard.intent is Intent.NOTE or (LEARNT in heard.rule and (not known or len(plain(text)) > SHORT))
 
 
 def answers(step: Step, text: str, heard: Understanding) -> Said | None:

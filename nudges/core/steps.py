@@ -14,9 +14,8 @@ from nudges.core.sms import measure
 from nudges.core.step_facts import answered, ask_anew, begin, worded
 from nudges.core.step_words import ANSWERS, Said, answers, choice, is_keyword, is_number, is_order, tells
 from nudges.core.talks import STEP_OPEN, Open, coming, opened
-from nudges.core.texts import StepKind, TextKind
+from nudges.core.texts import LibraryPlan, StepKind, TextKind, mark
 from nudges.core.values import Plan
-from nudges.core.wording import mark
 from nudges.core.words import Intent, Kind, Rest, Safety
 
 SAFE = "safe"
@@ -33,7 +32,7 @@ class Heard(msgspec.Struct, frozen=True):
     step: Open | None = None
     said: Said | None = None
     begins: Plan | None = None
-    first: str | None = None
+    first: Said | None = None
     """The answer to the first step, where the nudge asked it itself: then the text answers the nudge as well."""
     unknown: bool = False
     """Whether it is the keyword of a plan that this person does not have."""
@@ -85,11 +84,22 @@ def _is_older(turn: Answering, step: Open) -> bool:
 
 
 def _told_at_once(turn: Answering) -> Heard | None:
-    """Return the answer to the first step that a nudge asked itself."""
-    plan = _leads(turn)
-    if plan is None or not _asks_first(turn, plan) or not tells(turn.text, turn.heard):
+    """Return the answer to the first step that a nudge asked itself, or one of the words that it will ask for.
+
+    A letter alone may be one of those that the nudge offers.
+    """
+    if (plan := _leads(turn)) is None:
         return None
-    return Heard(begins=plan, first=turn.text.strip())
+    first = _ready(turn, plan).steps[0]
+    if (said := choice(first, turn.text)) is not None and len(turn.text.strip()) > 1:
+        return Heard(begins=plan, first=said)
+    if first.kind is not StepKind.WORDS or not _asks_first(turn, plan) or not tells(turn.text, turn.heard):
+        return None
+    return Heard(begins=plan, first=Said(words=turn.text.strip()))
+
+
+def _ready(turn: Answering, plan: Plan) -> LibraryPlan:
+    return turn.words.ready[plan.library or ""]
 
 
 def _keyword(turn: Answering) -> Heard | None:
@@ -108,7 +118,7 @@ def _keyword(turn: Answering) -> Heard | None:
 def go_on(turn: Answering, heard: Heard) -> list[Fact]:
     """Return what follows from a text of a conversation."""
     if heard.begins is not None:
-        return begin(turn, heard.begins, turn.words.ready[heard.begins.library or ""], heard.first)
+        return begin(turn, heard.begins, _ready(turn, heard.begins), heard.first)
     if heard.step is None:
         return turn.answer("thanks_unclear")
     if heard.said is None and not heard.step.again:
@@ -126,10 +136,18 @@ def lead_on(turn: Answering, facts: list[Fact]) -> list[Fact]:
         return facts
     if len(checked) > 1 or any(each.nudge not in {turn.nudge.id, turn.nudge.again} for each in checked):
         return facts  # it answers other nudges too, or another one
-    first = turn.heard.value.note if _asks_first(turn, plan) else None
-    begun = begin(turn, plan, turn.words.ready[plan.library or ""], first)
+    begun = begin(turn, plan, _ready(turn, plan), _said_along(turn, plan))
     kept = [fact for fact in facts if not isinstance(fact, Queued)]
     return [*kept, *(fact for fact in begun if not (checked and isinstance(fact, f.CheckedIn)))]
+
+
+def _said_along(turn: Answering, plan: Plan) -> Said | None:
+    """Return the answer to the first step that came with the answer to the nudge."""
+    first, value = _ready(turn, plan).steps[0], turn.heard.value
+    if first.kind is StepKind.RATING and value.rating is not None:
+        return Said(number=value.rating)
+    asked = first.kind is StepKind.WORDS and value.note is not None and _asks_first(turn, plan)
+    return Said(words=value.note) if asked else None
 
 
 def _leads(turn: Answering) -> Plan | None:

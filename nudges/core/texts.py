@@ -1,6 +1,7 @@
 """Our wording: the texts a plan draws from, and the answers to what people write."""
 
 import re
+import zlib
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -12,16 +13,22 @@ PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 class TextKind(StrEnum):
-    """What a text of a plan does."""
+    """What a text of a plan does: four kinds to draw from, those that tell others nothing, and the very first one."""
 
     PROMPT = "prompt"
     REASON = "reason"
     SMALLER = "smaller"
     QUESTION = "question"
+    DISCREET = "discreet"
+    FIRST = "first"
+
+
+DRAWN = (TextKind.PROMPT, TextKind.REASON, TextKind.SMALLER, TextKind.QUESTION)
+"""The kinds that a nudge is usually drawn from."""
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """One text of a plan, with its places in braces: `{cue}`, `{contact}`."""
+    """One text of a plan, with its places in braces: `{cue}`, `{contact}`, `{own}`."""
 
     kind: TextKind
     words: str
@@ -45,11 +52,20 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     after: int = 0
 
 
+class Own(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan takes of the person's own: what it is, what stands there until they say it, and how many at most."""
+
+    what: Mapping[Language, str]
+    otherwise: Mapping[Language, str]
+    most: int = 1
+
+
 class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     """A ready plan of the library. `when` is a phrase; `goal` is times a week; `grace` is in minutes.
 
     `holds` are the tiers of danger after which it rests until somebody brings it back. `steps` are asked one by one
-    once somebody answers; each `keyword`, texted alone, begins with the first at any hour.
+    once somebody answers; each `keyword`, texted alone, begins with the first at any hour. `ending` is the choice
+    after which the plan has done its work and rests for good.
     """
 
     id: str
@@ -63,15 +79,19 @@ class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     cue: Mapping[Language, str]
     cues: Mapping[Language, tuple[str, ...]]
     when: str
-    goal: int
+    goal: int | None
     ask: Ask
     grace: int
     contacts: bool
     smaller: Mapping[Language, str]
     logged: str
     reported: str
-    safety: str | None
+    safety: Mapping[Language, str]
     review: str
+    techniques: tuple[str, ...] = ()
+    audience: str = "person"
+    own: Own | None = None
+    ending: str | None = None
     holds: tuple[Safety, ...] = ()
     steps: tuple[Step, ...] = ()
     keyword: Mapping[Language, tuple[str, ...]] = {}
@@ -110,3 +130,8 @@ def fill(words: str, places: Mapping[str, str]) -> str:
     'After your coffee: three slow breaths.'
     """
     return PLACEHOLDER.sub(lambda match: places.get(match[1], match[0]), words)
+
+
+def mark(template: str) -> int:
+    """Return a small number that tells texts apart."""
+    return zlib.crc32(template.encode())

@@ -93,7 +93,8 @@ def _meant(turn: Answering, last: Last, outcome: Outcome) -> list[Fact]:
     """Return that the last answer is another one; what else it said stays."""
     if last.checkins:
         mended = [replace(each, at=turn.now, source=turn.reply, outcome=outcome) for each in last.checkins]
-        return [*mended, *turn.answer(ANSWER_TO[outcome])]
+        alone = [fact for fact in last.facts if isinstance(fact, f.Contacted) and outcome is not Outcome.DONE]
+        return [*_gone(turn, alone), *mended, *turn.answer(ANSWER_TO[outcome])]
     later = [fact for fact in last.facts if isinstance(fact, f.Snoozed)]
     return [*_gone(turn, later), *check_in(turn, outcome)]
 
@@ -218,6 +219,7 @@ _BACK: tuple[tuple[type[Fact], Back], ...] = (
     (f.Spoken, _language),
     (f.Worded, _wording),
     (f.Entrusted, _by("undone_trust")),
+    (f.Contacted, _by("undone_contact")),
     (f.Asked, _by("undone_question")),
 )
 """How each kind of thing is taken back, the first that is there."""

@@ -53,6 +53,15 @@ class Trusted(Value, frozen=True, kw_only=True):
     phone: str
 
 
+class Contact(Value, frozen=True, kw_only=True):
+    """One of a person's own people: what to share with them, every how many days, and their number if it is known."""
+
+    name: str
+    share: str = ""
+    every: int | None = None
+    phone: str = ""
+
+
 class Person(Value, frozen=True, kw_only=True):
     """Who receives texts.
 
@@ -75,7 +84,7 @@ class Person(Value, frozen=True, kw_only=True):
     day_starts: time = time(4)
     report_day: int = 6
     report_at: time = time(18)
-    contacts: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     discreet: bool | None = None
     answers: bool = True
     trusted: Trusted | None = None
@@ -104,7 +113,8 @@ class Plan(Value, frozen=True, kw_only=True):
     nothing that fell due before it is ever sent, so an edit cannot bring back the past. `begins` is that day of the
     person's, from which every third day and eight weeks are counted. With `every_time` each nudge asks anew, even
     on a day that has its done; a `small` one draws the texts of its smaller version. `words` are the person's own,
-    each with what it says of this plan when it is a whole text.
+    each with what it says of this plan when it is a whole text; `own` is what they brought to a plan that lives by it,
+    such as a card of theirs or moments they remember.
     """
 
     id: str
@@ -121,6 +131,7 @@ class Plan(Value, frozen=True, kw_only=True):
     every_time: bool = False
     small: bool = False
     texts: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     words: tuple[tuple[str, Outcome], ...] = ()
     since: datetime
     begins: date | None = None

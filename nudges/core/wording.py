@@ -1,7 +1,6 @@
 """Which text a nudge says: drawn by a seed from what was not said lately, so that a preview tells the truth."""
 
 import unicodedata
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,17 +11,16 @@ from nudges.core.book import Book
 from nudges.core.due import Nudge
 from nudges.core.facts import Queued
 from nudges.core.history import Message
+from nudges.core.people import named, whose_turn
+from nudges.core.pool import DISCREET, everything, pool
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
-from nudges.core.texts import TextKind, Words, fill
-from nudges.core.values import Person, Plan
+from nudges.core.texts import Words, fill, mark
+from nudges.core.values import Contact, Person, Plan
 from nudges.core.words import Kind, Language
 
 FRESH = timedelta(days=21)
 OPENING = 3
-DISCREET = "_discreet"
-"""How the names of answers end that say nothing to others."""
-
 JOINS = frozenset("\u200d\ufe0f\u20e3")  # what holds an emoji together
 
 
@@ -33,9 +31,8 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         return msgspec.structs.replace(
             before.queued, at=now, id=nudge.id, due=nudge.due, expires=nudge.closes, again=nudge.again
         )
-    templates = _templates(book, nudge.plan, words)
-    template, contact = _said_before(before, templates) or _drawn(book, nudge, templates)
-    places = {"cue": nudge.plan.cue, "contact": contact or someone(book.person), "name": book.person.name}
+    template, contact = _said_before(book, nudge.plan, before, words) or _drawn(book, nudge, words)
+    places = _places(book, nudge.plan, contact, words, nudge.id)
     return Queued(
         at=now,
         id=nudge.id,
@@ -44,7 +41,7 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         due=nudge.due,
         expires=nudge.closes,
         plan=nudge.plan.id,
-        contact=contact,
+        contact=contact.name if contact else None,
         drawn=mark(template),
         again=nudge.again,
     )
@@ -53,9 +50,10 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
 def word_anew(book: Book, part: Queued, words: Words, now: datetime) -> Queued:
     """Return a message of its own for a nudge that was to share a text: it says what it was to say there."""
     plan = book.plan(part.plan or "")
-    templates = _templates(book, plan, words)
+    contact = named(book, part.contact)
+    templates = everything(book, plan, words, contact)
     template = next((each for each in templates if mark(each) == part.drawn), templates[0])
-    places = {"cue": plan.cue, "contact": part.contact or someone(book.person), "name": book.person.name}
+    places = _places(book, plan, contact, words, part.id)
     text = _sentence(_fill(template, places))
     return msgspec.structs.replace(part, at=now, id=f"{part.id}/anew", text=text, drawn=mark(template))
 
@@ -65,15 +63,32 @@ def _is_shared(book: Book, message: Message) -> bool:
     return message.into is not None or message.queued.id in book.history.joined
 
 
-def _said_before(message: Message | None, templates: Sequence[str]) -> tuple[str, str | None] | None:
+def _said_before(book: Book, plan: Plan, message: Message | None, words: Words) -> tuple[str, Contact | None] | None:
     """Return what a nudge was made from that shared a text, and whom it named."""
     if message is None:
         return None
-    return next(((t, message.queued.contact) for t in templates if mark(t) == message.queued.drawn), None)
+    contact = named(book, message.queued.contact)
+    templates = everything(book, plan, words, contact)
+    return next(((each, contact) for each in templates if mark(each) == message.queued.drawn), None)
 
 
-def _drawn(book: Book, nudge: Nudge, templates: Sequence[str]) -> tuple[str, str | None]:
-    return _draw(book, nudge, templates), _next_contact(book, nudge.plan) if nudge.plan.contacts else None
+def _drawn(book: Book, nudge: Nudge, words: Words) -> tuple[str, Contact | None]:
+    contact = whose_turn(book, nudge.plan, nudge.due) if nudge.plan.contacts else None
+    return _draw(book, nudge, pool(book, nudge.plan, words, contact)), contact
+
+
+def _places(book: Book, plan: Plan, contact: Contact | None, words: Words, seed: str) -> dict[str, str]:
+    """Return what is filled into the texts of a plan; of what the person brought, one by a seed."""
+    ready, person = words.ready.get(plan.library or ""), book.person
+    otherwise = ready.own.otherwise[person.language] if ready and ready.own else ""
+    return {
+        "cue": plan.cue,
+        "contact": contact.name if contact else someone(person),
+        "share": contact.share if contact else "",
+        "name": person.name,
+        "own": pick(plan.own, f"{person.id}/{seed}/own") if plan.own else otherwise,
+        "why": plan.why,
+    }
 
 
 def say(words: Words, language: Language, name: str, seed: str, places: Mapping[str, str | int]) -> str:
@@ -103,11 +118,6 @@ def say_to(
     return _sentence(say(words, spoken, found, seed, places))
 
 
-def mark(template: str) -> int:
-    """Return a small number that tells texts apart."""
-    return zlib.crc32(template.encode())
-
-
 def _fill(template: str, places: Mapping[str, str]) -> str:
     """Fill the places in; a name that would cost a segment more is written in letters of the cheap alphabet."""
     text = fill(template, places)
@@ -131,16 +141,6 @@ def _letter(sign: str) -> str:
     return "" if unicodedata.category(sign) in {"So", "Sk"} or sign in JOINS else sign
 
 
-def _templates(book: Book, plan: Plan, words: Words) -> Sequence[str]:
-    person = book.person
-    # Who asked for it wants it of their own texts too; until somebody is asked, what they wrote is theirs.
-    if person.discreet or (person.is_discreet and not plan.texts):
-        return words.answers[person.language][f"nudge{DISCREET}"]
-    texts = words.plans[person.language].get(plan.library or "", ())
-    small = [text.words for text in texts if plan.small and text.kind is TextKind.SMALLER]
-    return plan.texts or small or [text.words for text in texts] or [f"{plan.cue}: {plan.title}."]
-
-
 def _draw(book: Book, nudge: Nudge, templates: Sequence[str]) -> str:
     """Choose among the texts not said for three weeks, with another opening than the last one."""
     said = [m.queued for m in book.history.nudges() if m.queued.plan == nudge.plan.id and m.queued.due < nudge.due]
@@ -160,13 +160,3 @@ def _opening(template: str) -> list[str]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _next_contact(book: Book, plan: Plan) -> str | None:
-    """Return whose turn it is: the one after whoever was named last, in the order they were written down."""
-    contacts = book.person.contacts
-    named = [m.queued.contact for m in book.history.nudges() if m.queued.plan == plan.id and m.queued.again is None]
-    last = next((contact for contact in reversed(named) if contact in contacts), None)
-    if last is None:
-        return contacts[0] if contacts else None
-    return contacts[(contacts.index(last) + 1) % len(contacts)]

@@ -101,6 +101,7 @@ class Rest(StrEnum):
     SICK = "sick"
     REST = "rest"
     SAFETY = "safety"
+    FINISHED = "finished"
 
 
 class Ask(StrEnum):

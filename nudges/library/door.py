@@ -15,7 +15,7 @@ from nudges.library import wording
 from nudges.library.clocks import clock, hours
 
 __all__ = [
-    "ask", "cap", "clock", "contacts", "country", "day", "day_start", "days", "gap", "goal", "held", "hours",
+    "ask", "cap", "clock", "country", "day", "day_start", "days", "gap", "goal", "held", "hours",
     "language", "minutes", "outcome", "rating", "report", "trusted", "truth", "weekday", "when", "whole_number",
 ]  # fmt: skip
 
@@ -69,13 +69,6 @@ def language(text: str) -> Language:
     said = text.strip().casefold()
     said = LANGUAGES.get(said, re.split("[-_]", said)[0])
     return _one_of(Language, said, text, "a language we write")
-
-
-def contacts(text: str) -> tuple[str, ...]:
-    """Return the names in a list with commas, each once; `none` is nobody."""
-    if not any(part.strip() for part in text.split(",")):
-        raise Problem(f"'{text}' names nobody", hint="write names with commas between, or none")
-    return wording.contacts(text)
 
 
 @cache

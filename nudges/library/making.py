@@ -18,7 +18,7 @@ from nudges.core.values import Person, Plan
 from nudges.core.when import parse_when
 from nudges.core.when.names import DAY_NAMES
 from nudges.core.words import Language
-from nudges.library import often, quick
+from nudges.library import often, people, quick
 from nudges.library.travel import settled
 from nudges.library.wording import slug_of
 
@@ -45,6 +45,8 @@ def changed_person(person: Person, given: Given, now: datetime) -> Person:
 
 def _settings(given: Given, before: Person | None) -> dict[str, Any]:
     settings = {name: value for name, value in given.items() if name not in {"phone", "tz", "travel", "report"}}
+    if "contacts" in given:
+        settings["contacts"] = people.kept(before.contacts if before else (), given["contacts"])
     if "phone" in given:
         settings["phone"] = given["phone"].number
         if before is None or before.phone != settings["phone"]:
@@ -76,7 +78,7 @@ def _checked(person: Person) -> Person:
 def ready_plan(ready: Mapping[str, LibraryPlan], name: str) -> LibraryPlan:
     """Return a plan of the library, or raise Problem with the nearest names."""
     if name not in ready:
-        raise Problem(f"the library has no plan '{name}'", hint=nearest(name, ready, f"plans: {', '.join(ready)}"))
+        raise Problem(f"the library has no plan '{name}'", hint=nearest(name, ready, "nudges library lists them"))
     return ready[name]
 
 
@@ -92,6 +94,13 @@ def new_plan(given: Given, library: LibraryPlan | None, person: Person, now: dat
         raise Problem(f"no id can be made from '{settings['title']}'", hint="choose one with id")
     plan = Plan(**settings | _words(given, ()))
     often.refuse(person, plan, now)
+    if library is not None and len(plan.own) > (most := library.own.most if library.own else 0):
+        what = (
+            f"{library.id} takes {most} of the person's own"
+            if most
+            else f"{library.id} takes nothing of the person's own"
+        )
+        raise Problem(what, hint="write a plan with texts that hold {own}" if not most else "keep the best")
     return msgspec.structs.replace(plan, contacts=plan.contacts or _names_contact(plan))
 
 

@@ -15,7 +15,8 @@ from nudges.core.problem import Problem, Problems
 from nudges.core.texts import LibraryPlan
 from nudges.core.values import Hours, Person, Plan, Trusted
 from nudges.core.words import Ask, Held, Language, Outcome
-from nudges.library import door, places, quick, wording
+from nudges.library import door, people, places, quick, wording
+from nudges.library.contact_part import Someone
 from nudges.library.making import (
     changed_person,
     changed_plan,
@@ -36,8 +37,8 @@ def _as(read: Callable[[str], Any]) -> BeforeValidator:
 
 
 def _names(value: Any) -> Any:
-    """Read names, written as a list or with commas; each mistake in a list is told by its line."""
-    return value if isinstance(value, list) else told(door.contacts)(value)
+    """Read people, written as a list or with commas; each mistake in a list is told by its line."""
+    return value if isinstance(value, list) else [each.name for each in told(people.contacts)(value)]
 
 
 class _Part(BaseModel):
@@ -67,7 +68,7 @@ class PersonPart(_Part):
     discreet: Annotated[bool | None, _as(door.truth)] = None
     answers: Annotated[bool, _as(door.truth)] = True
     trusted: Annotated[Trusted | None, _as(door.trusted)] = None
-    contacts: Annotated[tuple[Annotated[str, _as(wording.name)], ...], BeforeValidator(_names)] = ()
+    contacts: Annotated[tuple[Someone, ...], BeforeValidator(_names)] = ()
 
 
 class PlanPart(_Part):
@@ -85,6 +86,7 @@ class PlanPart(_Part):
     held: Annotated[Held, _as(door.held)] = Held.WAIT
     every_time: Annotated[bool, _as(door.truth)] = False
     texts: tuple[Annotated[str, _as(wording.text_of_plan)], ...] = ()
+    own: tuple[Annotated[str, _as(wording.own)], ...] = ()
     words: tuple[Annotated[tuple[str, Outcome], _as(quick.kept)], ...] = ()
 
 
@@ -190,7 +192,10 @@ def _plan_id(part: PlanPart, ready: Mapping[str, LibraryPlan]) -> str:
 
 
 def _given(part: PersonPart | PlanPart) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in part.model_fields_set}
+    given = {name: getattr(part, name) for name in part.model_fields_set}
+    if "contacts" in given:
+        given["contacts"] = people.everyone(each.as_contact() for each in given["contacts"])
+    return given
 
 
 def _try(document: Document, path: Path, make: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -11,7 +11,7 @@ from nudges.core.book import Book
 from nudges.core.hours import said, span
 from nudges.core.values import Person, Plan
 from nudges.core.when.names import DAY_NAMES
-from nudges.library import travel
+from nudges.library import people, travel
 
 Fields = dict[str, Any]
 
@@ -47,7 +47,7 @@ def profile(person: Person, now: datetime) -> Fields:
         "gap": _length(person.gap) if person.gap else "none",
         "day_starts": said(person.day_starts),
         "report": f"{DAY_NAMES[person.report_day]} at {said(person.report_at)}",
-        "contacts": list(person.contacts),
+        "contacts": [people.written(each) for each in person.contacts],
         "discreet": None if person.discreet is None else _yes(person.discreet),
         "answers": _yes(person.answers),
         "trusted": f"{person.trusted.name}, {person.trusted.phone}" if person.trusted else "none",
@@ -69,6 +69,7 @@ def settings(plan: Plan) -> Fields:
         "held": plan.held.value,
         "every_time": _yes(plan.every_time),
         "texts": list(plan.texts),
+        "own": list(plan.own),
         "words": [f"{word}={outcome}" for word, outcome in plan.words],
     }
 
@@ -104,7 +105,15 @@ def _between(whose: str, before: Fields, after: Fields) -> Iterator[Change]:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
+    return ", ".join(map(_one, value)) or "none" if isinstance(value, list) else str(value)
+
+
+def _one(value: object) -> str:
+    """Return one of a list; somebody of whom more is known has that in brackets."""
+    if not isinstance(value, dict):
+        return str(value)
+    known = ", ".join(f"{name} {said}" for name, said in value.items() if name != "name")
+    return f"{value['name']} ({known})"
 
 
 def write_yaml(data: Mapping[str, Any]) -> str:

@@ -1,17 +1,20 @@
 """What a plan file of the library says."""
 
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from nudges.core.problem import Problem
+from nudges.core.problem import Problem, Problems
 from nudges.core.sms import Encoding, measure
-from nudges.core.texts import LibraryPlan
+from nudges.core.texts import LibraryPlan, Own
 from nudges.core.when import parse_when
 from nudges.core.words import Ask, Language, Safety
 from nudges.library.answers import LONGEST
 from nudges.library.door import minutes
 from nudges.library.stepped import Keywords, StepPart, read_steps
+from nudges.library.techniques import Audience, Technique
 from nudges.library.yaml import Document, told, validate
 
 
@@ -74,12 +77,43 @@ class Suggestions(_Part):
         return {Language.EN: self.en, Language.ES: self.es}
 
 
+class OwnPart(_Part):
+    """What the person brings: what it is called when they are asked for it, and what stands there until then."""
+
+    what: Both
+    otherwise: BothCues
+    most: Annotated[int, Field(ge=1, le=12)] = 1
+
+    def as_own(self) -> Own:
+        """Return what the person brings."""
+        return Own(what=self.what.by_language(), otherwise=self.otherwise.by_language(), most=self.most)
+
+
+class Category(StrEnum):
+    """What a plan is about, for lists."""
+
+    MINDFULNESS = "mindfulness"
+    SELF_CARE = "self-care"
+    SELF_KINDNESS = "self-kindness"
+    FEELINGS = "feelings"
+    THOUGHTS = "thoughts"
+    INDEPENDENCE = "independence"
+    SUPPORT = "support network"
+    SPEAKING_UP = "speaking up"
+    TOGETHER = "together"
+    THERAPY = "alongside therapy"
+    LOOKING_BACK = "looking back"
+    PARTNERS = "for partners"
+
+
 class PlanFile(_Part):
     """A file of `schedules/`."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     version: Annotated[int, Field(ge=1)]
-    category: Line
+    category: Category
+    techniques: Annotated[tuple[Technique, ...], Field(min_length=1)]
+    audience: Audience = Audience.PERSON
     title: Both
     why: Line
     evidence: Line
@@ -88,27 +122,51 @@ class PlanFile(_Part):
     cue: BothCues
     cues: Suggestions
     when: Annotated[Line, AfterValidator(told(_fires))]
-    goal: Annotated[int, Field(ge=1, le=21)]
+    goal: Annotated[int, Field(ge=1, le=21)] | None = None
     ask: Ask
     grace: Annotated[int, BeforeValidator(told(minutes))]
     contacts: bool = False
+    own: OwnPart | None = None
     smaller: Both
     logged: Line
     reported: Line
-    safety: Line | None = None
+    safety: Both | None = None
     holds: tuple[Safety, ...] = ()
     review: Line
     steps: Annotated[tuple[StepPart, ...], AfterValidator(read_steps)] = ()
     keyword: Keywords | None = None
+    ending: Line | None = None
+
+
+def _told_apart(file: PlanFile, document: Document) -> Iterator[Problem]:
+    """Yield what is wrong between the lines of a file."""
+    held = Safety.VIOLENCE in file.holds
+    if file.audience is Audience.PARTNER and not (held and file.safety):
+        yield Problem(
+            "a plan for partners rests after a text about violence, and says when to leave it out",
+            where=document.place(("audience",)),
+            hint="write holds: [violence] and a line of safety",
+        )
+    if file.safety and not held:
+        hint = "write holds: [violence]"
+        yield Problem("what may put someone at risk rests after violence", where=document.place(("safety",)), hint=hint)
+    choices = [word for step in file.steps if step.choices for word in step.choices.en]
+    if file.ending is not None and file.ending not in choices:
+        hint = f"name one of {', '.join(choices)}" if choices else "add a step with choices"
+        yield Problem(f"ending: '{file.ending}' is no choice", where=document.place(("ending",)), hint=hint)
 
 
 def read_plan(document: Document) -> LibraryPlan:
     """Return the plan a document describes, or raise Problems."""
     file = validate(PlanFile, document)
+    if problems := [*_told_apart(file, document)]:
+        raise Problems(problems)
     plain = {name: getattr(file, name) for name in PlanFile.model_fields}
     spoken = {name: plain[name].by_language() for name in ("title", "action", "cue", "cues", "smaller")}
     asked = {
         "steps": tuple(step.as_step() for step in file.steps),
         "keyword": file.keyword.by_language() if file.keyword else {},
+        "safety": file.safety.by_language() if file.safety else {},
+        "own": file.own.as_own() if file.own else None,
     }
     return LibraryPlan(**plain | spoken | asked)

@@ -30,7 +30,7 @@ class Written(msgspec.Struct, frozen=True):
 def read_texts(text: str, plan: LibraryPlan, name: str) -> tuple[tuple[Text, ...], list[Problem]]:
     """Return a plan's texts and every problem of their file."""
     written = read_sections(text, name, tuple(TextKind))
-    places = ("cue", "contact") if plan.contacts else ("cue",)
+    places = ("cue", *(["contact"] if plan.contacts else []), *(["own"] if plan.own else []))
     strange = [problem for line in written.lines for problem in _strange_places(line, places)]
     texts = tuple(Text(kind=TextKind(line.section), words=line.words) for line in written.lines)
     return texts, [*written.problems, *strange]

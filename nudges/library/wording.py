@@ -14,7 +14,7 @@ UNPRINTED = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"
 """Invisible, but names of some scripts and many emoji need them."""
 
-PLACES = ("cue", "contact", "name")
+PLACES = ("cue", "contact", "name", "own")
 SEGMENTS = 3
 
 
@@ -88,14 +88,16 @@ def text_of_plan(text: str) -> str:
     said = _line(text, 10_000, "a text")
     for place in PLACEHOLDER.findall(said):
         if place not in PLACES:
-            hint = nearest(place, PLACES, "known here: {cue}, {contact}, {name}")
+            hint = nearest(place, PLACES, "known here: {cue}, {contact}, {name}, {own}")
             raise Problem(f"nothing fills {{{place}}} in '{said}'", hint=hint)
     if (segments := measure(said).segments) > SEGMENTS:
         raise Problem(f"a text of {measure(said).characters} characters is {segments} messages", hint="shorten it")
     return said
 
 
-def contacts(text: str) -> tuple[str, ...]:
-    """Return the names in a list with commas, each once; `none` is nobody."""
-    said = [part.strip() for part in text.split(",") if part.strip()]
-    return () if [part.casefold() for part in said] == ["none"] else tuple(dict.fromkeys(map(name, said)))
+def own(text: str) -> str:
+    """Return what a person brings to a plan: a card, a task, a moment they remember."""
+    said = _line(text, LONGEST["own"], "this")
+    if "{" in said or "}" in said:
+        raise Problem(f"'{said}' has braces, which stand for what is filled in", hint="write it without")
+    return said

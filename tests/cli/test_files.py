@@ -46,7 +46,7 @@ def test_a_file_makes_a_person_with_their_plans(run: Run, book: Reading) -> None
     assert len([line for line in told[heading:] if line.endswith(" 8:30 three-breaths")]) in {5, 6}
     assert result.stderr == "Their consent is noted; one text welcomes them.\n"
     ana = book()
-    assert ana.person.contacts == ("NO", "Sam")
+    assert [each.name for each in ana.person.contacts] == ["NO", "Sam"]
     assert ana.person.hours.opens.minute == 30
     assert [(plan.id, plan.goal) for plan in ana.plans] == [("three-breaths", 5), ("walk", 1)]
     assert ana.history.consented_at is not None
@@ -152,7 +152,11 @@ def test_everything_that_is_kept_is_exported_as_json(ana: Run) -> None:
         ("8:30-21:00", "8:30", "a.yaml:5: person.hours: '8:30' is not a span of hours; write it like 8:00-21:00"),
         ("sunday at", "sonday at", "a.yaml:6: person.report: 'sonday' is not a day of the week; try sunday"),
         ("17:00", "22:00", "a.yaml:1: the report at 22:00 lies outside the hours 8:30-21:00; move the report"),
-        ("[NO, Sam]", "[NO, A name of many many letters]", "person.contacts.1: a name has 27 characters; 20 at most"),
+        (
+            "[NO, Sam]",
+            "[NO, A name of many many letters]",
+            "person.contacts.1.name: a name has 27 characters; 20 at most",
+        ),
         ("three-breaths", "three-breth", "a.yaml:10: the library has no plan 'three-breth'; try three-breaths"),
         ("weekdays", "weekday", "a.yaml:11: plans.0.when: 'weekday at 8:30' is not a schedule"),
         ("title: Walk", "id: walk", "a.yaml:12: a plan of one's own needs title; or name a plan of the library"),

@@ -123,7 +123,7 @@ def test_a_shell_completes_commands_people_and_plans(home: Path) -> None:
     assert _completed(home, "nudges person show ", 3) == ["ana"]
     assert _completed(home, "nudges plan show ana t", 4) == ["three-breaths"]
     assert _completed(home, "nudges plan show bob t", 4) == []
-    assert _completed(home, "nudges plan add ana o", 4) == ["one-kind-thing"]
+    assert _completed(home, "nudges plan add ana thr", 4) == ["three-breaths"]
 
 
 def test_json_has_moments_in_utc_and_text_as_it_is() -> None:

@@ -60,7 +60,7 @@ def test_a_plan_of_one_s_own_has_what_was_said(ana: Run, book: Reading) -> None:
     ("args", "said"),
     [
         (["ana", "three-breth"], "the library has no plan 'three-breth'; try three-breaths"),
-        (["ana", "zzz"], "the library has no plan 'zzz'; plans: fact-or-story, name-it-ride-it, one-kind-thing"),
+        (["ana", "zzz"], "the library has no plan 'zzz'; nudges library lists them"),
         (["bob", "three-breaths"], "there is no person 'bob'; people: ana"),
         (["ana"], "a plan of one's own needs --title, --when, --cue; or name a plan of the library"),
         (["ana", "three-breaths", "--when", "weekday at 8:30"], "--when: 'weekday at 8:30' is not a schedule"),
@@ -100,7 +100,7 @@ def test_what_will_not_come_as_expected_is_said(ana: Run) -> None:
     ]
     people = ana("plan", "add", "ana", "reach-out-to-give", "--when", "sun at 11:00").stderr.splitlines()
     assert people == [
-        "warning: reach-out-to-give names people in turn and ana has none yet; nudges person set ana --contacts",
+        "warning: reach-out-to-give names people in turn and ana has none yet; nudges contact add ana",
         (
             "warning: on sun more texts come due than ana may get (1 a day, the report among them); "
             "those beyond it are not sent"

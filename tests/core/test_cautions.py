@@ -115,7 +115,7 @@ def said(made: Plan, who: Person = USUAL, *others: Plan, now: datetime = MONDAY)
             "daily at 9:00",
             {"contacts": True},
             {"contacts": ()},
-            ["p names people in turn and ana has none yet; nudges person set ana --contacts"],
+            ["p names people in turn and ana has none yet; nudges contact add ana"],
         ),
     ],
 )

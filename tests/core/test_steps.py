@@ -14,11 +14,10 @@ from nudges.core.outbox import outbox
 from nudges.core.respond import receive
 from nudges.core.sms import measure
 from nudges.core.step_words import choice, is_keyword, is_order, plain, tells
-from nudges.core.texts import Step, StepKind, TextKind
+from nudges.core.texts import Step, StepKind, TextKind, mark
 from nudges.core.understanding import Understanding, Value
 from nudges.core.values import Person, Plan
 from nudges.core.wake import next_wake, wake
-from nudges.core.wording import mark
 from nudges.core.words import Intent, Kind, Language, Outcome, Safety
 from nudges.library import load
 from tests.samples import ANA, MONDAY, book, minutes, person, plan

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from nudges.core.hours import days_said, span, weekly, within
 from nudges.core.localtime import opening
 from nudges.core.problem import Problem
-from nudges.core.values import Hours, Span
+from nudges.core.values import Contact, Hours, Span
 from nudges.core.words import Ask, Held, Language, Outcome
-from nudges.library import door, places, travel, wording
+from nudges.library import door, people, places, travel, wording
 from tests.samples import at, person
 
 ALL_DAY = Hours(opens=time(0), closes=time(0))
@@ -80,8 +80,10 @@ CLOSED_MIDWEEK = tuple((day, None) for day in (1, 2, 3, 4))
         (door.when, "Every day at 7pm", "daily at 19:00"),
         (wording.name, "  Ana   María ", "Ana María"),
         (wording.slug, "ana-2", "ana-2"),
-        (wording.contacts, "Sam, Jo,,Sam", ("Sam", "Jo")),
-        (wording.contacts, "", ()),
+        (people.contacts, "Sam, Jo,,Sam", (Contact(name="Sam"), Contact(name="Jo"))),
+        (people.contacts, "none", ()),
+        (people.every, "every 2 weeks", 14),
+        (people.every, "none", None),
         (wording.cue, "Al terminar el café", "Al terminar el café"),
     ],
 )
@@ -158,7 +160,8 @@ READERS: list[Callable[[str], Any]] = [
     places.phone, places.zone, door.clock, door.hours, door.language, door.ask, door.outcome, door.cap, door.goal,
     door.truth, door.weekday, door.day_start, door.report, door.when, door.gap, door.minutes, door.country, door.held,
     travel.leg, wording.slug, wording.name, wording.title,
-    wording.sentence, wording.cue, wording.text_of_plan, wording.contacts,
+    wording.sentence, wording.cue, wording.text_of_plan, wording.own,
+    people.contacts, people.every, people.share, people.name,
 ]  # fmt: skip
 
 

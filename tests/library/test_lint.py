@@ -127,6 +127,7 @@ def test_each_kind_has_three_texts() -> None:
         "en/three-breaths.txt: [reason] has 0 texts; write 3",
         "en/three-breaths.txt: [smaller] has 0 texts; write 3",
         "en/three-breaths.txt: [question] has 0 texts; write 3",
+        "en/three-breaths.txt: [discreet] has 0 texts; write 3",
     ]
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from nudges.core.book import Book
 from nudges.core.problem import Problem, Problems
-from nudges.core.values import Hours, Move, Person, Plan
+from nudges.core.values import Contact, Hours, Move, Person, Plan
 from nudges.core.words import Ask, Held, Language
 from nudges.library import load, travel
 from nudges.library.person_file import as_book, read_person_file, unnamed
@@ -24,7 +24,7 @@ READY = load().plans
 ANA = Person(
     id="ana", phone="+14155550100", country="US", zone=ZoneInfo("America/New_York"), name="Ana",
     hours=Hours(opens=time(7), closes=time(0), others=((6, None),)), cap=3, gap=0, day_starts=time(3), report_day=4,
-    report_at=time(9, 30), contacts=("NO", "Sam"), since=NOW,
+    report_at=time(9, 30), contacts=(Contact(name="NO"), Contact(name="Sam")), since=NOW,
 )  # fmt: skip
 WALK = Plan(
     id="walk", title="Walk: yes", cue="After tea", when="sat at 10:00", why="It's good # really", ask=Ask.NOTHING,
@@ -63,7 +63,7 @@ def test_whatever_names_hold_they_read_as_they_were_written(who: str, contacts: 
         country="US",
         zone=ZoneInfo("UTC"),
         name=who,
-        contacts=tuple(contacts),
+        contacts=tuple(Contact(name=each) for each in contacts),
         since=NOW,
     )
     book = Book(person, (Plan(id="p", title=called, cue="Now", when="daily at 9:00", since=NOW, begins=TODAY),))
@@ -208,7 +208,7 @@ def test_a_schedule_may_wait_for_a_plan_further_down() -> None:
 def test_what_other_readers_of_yaml_would_turn_stays_text(scalar: str) -> None:
     text = f"person: {{name: {scalar}, id: bo, phone: +34600000000, tz: UTC, contacts: [{scalar}]}}\n"
     person = read(text).person
-    assert (person.name, person.contacts) == (scalar, (scalar,))
+    assert (person.name, person.contacts) == (scalar, (Contact(name=scalar),))
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_what_other_readers_of_yaml_would_turn_stays_text(scalar: str) -> None:
         ("person: {id: Bo B}", "a.yaml:1: person.id: 'Bo B' cannot be an id; try bo-b"),
         ("person: {id: bo}\nplans: daily", "a.yaml:2: plans: "),
         ("person: {id: bo}\nplans:\n- id: x\n  every_time: maybe", "a.yaml:4: plans.0.every_time: 'maybe' is neither"),
-        ("person: {id: bo, contacts: [a, {b: c}]}", "person.contacts.1: a line of text belongs here"),
+        ("person: {id: bo, contacts: [a, {b: c}]}", "person.contacts.1.name: it is missing"),
         ("person: {id: bo, travel: [Tokyo]}", "a.yaml:1: person.travel.0: 'Tokyo' is no leg of a journey; write a day"),
         (
             BO + "- {title: Often, cue: Now, when: 'cron: */30 * * * *'}",

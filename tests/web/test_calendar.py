@@ -10,6 +10,7 @@ from nudges.calendar import feed
 from nudges.core.book import Book
 from nudges.core.facts import Queued
 from nudges.core.forecast import forecast
+from nudges.core.values import Contact
 from nudges.core.words import Language
 from nudges.library import load
 from nudges.web.calendar import AHEAD
@@ -19,7 +20,7 @@ from tests.web.samples import BASE, SECRET, House
 
 WORDS = load().words
 WEEK = timedelta(days=7)
-SECRETIVE = person(name="Anastasia", phone="+14155550199", contacts=("Mumsie",))
+SECRETIVE = person(name="Anastasia", phone="+14155550199", contacts=(Contact(name="Mumsie"),))
 
 
 def made(whose: Book, *, discreet: bool = True, now: datetime = MONDAY, span: timedelta = WEEK) -> bytes:

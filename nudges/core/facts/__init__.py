@@ -25,7 +25,7 @@ from nudges.core.facts.person import (
     Started,
     Stopped,
 )
-from nudges.core.facts.replies import CheckedIn, Rated, Replied, Snoozed, Undone
+from nudges.core.facts.replies import CheckedIn, Contacted, Rated, Replied, Snoozed, Undone
 from nudges.core.facts.settings import Adjusted, Entrusted, Erasing, Spoken, Worded
 from nudges.core.facts.steps import Offered, Stepped
 
@@ -52,6 +52,7 @@ Fact = (
     | Expired
     | Replied
     | CheckedIn
+    | Contacted
     | Rated
     | Snoozed
     | Undone
@@ -71,6 +72,7 @@ __all__ = [
     "CheckedIn",
     "Claimed",
     "Consented",
+    "Contacted",
     "Deferred",
     "Delivered",
     "Dropped",

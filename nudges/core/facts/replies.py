@@ -68,6 +68,18 @@ class Snoozed(Recorded, frozen=True, kw_only=True, tag="snoozed"):
         return f"snoozed/{self.source}"
 
 
+class Contacted(Recorded, frozen=True, kw_only=True, tag="contacted"):
+    """The person was in touch with one of their own people, on a day of theirs; `source` is what said so."""
+
+    contact: str
+    day: date
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"contacted/{self.contact}/{self.day}/{self.source}"
+
+
 class Undone(Recorded, frozen=True, kw_only=True, tag="undone"):
     """The person took back the fact of this key; of a reply that is its words, which are forgotten."""
 

@@ -33,7 +33,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     A pause may say when it `begins` and ends, in days as `dates.stretch` hands them on, and `why`; `zone` is a place,
     `language` one that we write, and `plan` the one that was chosen among several, `discreet` whether texts
     are to say nothing to others. An answer may be for a day that is past, so many days `ago`, or for a `part` of one
-    (morning, afternoon, evening); it may have several `parts`, or say what the last one `meant`.
+    (morning, afternoon, evening); it may have several `parts`, or say what the last one `meant`. `contact` is one
+    of their own people with whom they were in touch.
     """
 
     rating: int | None = None
@@ -55,6 +56,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ago: int | None = None
     part: str | None = None
     meant: bool | None = None
+    contact: str | None = None
 
 
 class Understanding(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,10 +1,11 @@
 """A schedule at another time of day, or on fewer or more days of the week."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
 from nudges.core.when.rules import Counted, Dated, Days, EveryDays, Fixed, Weekly
-from nudges.core.when.schedule import When
+from nudges.core.when.schedule import Then, When
 
 WEEK = 7
 STEPS = (1, 2, 3, WEEK)
@@ -13,6 +14,8 @@ STEPS = (1, 2, 3, WEEK)
 
 def at_time(when: When, at: time) -> When | None:
     """Return the schedule with one text a day at a time, or None where its days and times are not told apart."""
+    if isinstance(when.rule, Then):
+        return _each(when.rule, lambda part: at_time(part, at))
     if not isinstance(when.rule, Dated):
         return None
     return When(replace(when.rule, at=Fixed((at,))), when.limits)
@@ -20,6 +23,8 @@ def at_time(when: When, at: time) -> When | None:
 
 def fewer(when: When) -> When | None:
     """Return the schedule with fewer days a week; None if it cannot be thinned by a word."""
+    if isinstance(when.rule, Then):
+        return _each(when.rule, lambda part: fewer(part) or part, when)
     often = _often(when)
     lower = [step for step in STEPS if often is not None and step < often]
     return _with(when, lower[-1]) if lower else None
@@ -27,9 +32,18 @@ def fewer(when: When) -> When | None:
 
 def more(when: When) -> When | None:
     """Return the schedule with more days a week; None if it comes daily, or cannot be changed by a word."""
+    if isinstance(when.rule, Then):
+        return _each(when.rule, lambda part: more(part) or part, when)
     often = _often(when)
     higher = [step for step in STEPS if often is not None and step > often]
     return _with(when, higher[0]) if higher else None
+
+
+def _each(rule: Then, change: Callable[[When], When | None], but: When | None = None) -> When | None:
+    """Return each of the schedules changed; None where one cannot be, or `but` is what comes of it."""
+    parts = [part for each in rule.parts if (part := change(each)) is not None]
+    changed = When(Then(tuple(parts)))
+    return changed if len(parts) == len(rule.parts) and changed != but else None
 
 
 def _often(when: When) -> int | None:

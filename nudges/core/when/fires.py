@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from nudges.core.when import cron, recur
 from nudges.core.when.draws import moments
 from nudges.core.when.limits import LAST
 from nudges.core.when.rules import Cron, Dated, Rrule
-from nudges.core.when.schedule import Frame, When
+from nudges.core.when.schedule import Frame, Then, When
 from nudges.core.when.steps import Steps, steps
 from nudges.core.zones import instant, steady_offset
 
@@ -34,6 +35,8 @@ def fires(when: When, frame: Frame, start: datetime) -> Iterator[datetime]:
             return cron.fires(fields, frame, start)
         case Rrule(text=text):
             return recur.fires(text, frame, start)
+        case Then(parts=parts):
+            return chain.from_iterable(fires(part, frame, start) for part in parts)
         case _:
             return iter(())
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from nudges.core.when.rules import Except, Limits, Unit
-from nudges.core.when.schedule import Frame, When
+from nudges.core.when.schedule import Frame, Then, When
 
 EPOCH = date(1970, 1, 1).toordinal()
 """Days are counted from here, as plain numbers."""
@@ -15,6 +15,8 @@ FIRST, LAST = date(2, 1, 1).toordinal() - EPOCH, date(9998, 12, 31).toordinal() 
 
 def lasts(when: When, frame: Frame, day: date) -> bool:
     """Whether a local day lies between the ends of a schedule and is no exception and no holiday it leaves out."""
+    if isinstance(when.rule, Then):
+        return any(lasts(part, frame, day) for part in when.rule.parts)
     first, last = bounds(when.limits, frame.begins.date())
     number = day.toordinal() - EPOCH
     return first <= number <= last and not is_off(when.limits, frame.country, number)

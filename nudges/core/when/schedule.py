@@ -22,6 +22,13 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """Schedules that follow one another: each but the last ends, and each begins after the one before has ended."""
+
+    parts: "tuple[When, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """What a phrase says; `str` gives the canonical phrase.
 
@@ -30,7 +37,7 @@ class When:
     'mon, wed and fri at 19:00'
     """
 
-    rule: Dated | Cron | Rrule | Trigger
+    rule: Dated | Cron | Rrule | Trigger | Then
     limits: Limits = ALWAYS
     _hash: int = field(init=False, repr=False, compare=False)
 
@@ -42,6 +49,8 @@ class When:
         return self._hash
 
     def __str__(self) -> str:
+        if isinstance(self.rule, Then):
+            return ", then ".join(map(str, self.rule.parts))
         return said(self.rule, self.limits)
 
     @property
@@ -55,6 +64,8 @@ class When:
         match self.rule:
             case Dated(at=Fixed(times=times)):
                 return times
+            case Then(parts=parts):
+                return tuple(sorted({at for part in parts for at in part.times}))
             case _:
                 return ()
 
@@ -66,6 +77,8 @@ class When:
                 return ()
             case Dated(days=Weekly(days=days)):
                 return days
+            case Then(parts=parts):
+                return tuple(sorted({day for part in parts for day in part.days}))
             case _:
                 return (0, 1, 2, 3, 4, 5, 6)
 
@@ -77,5 +90,8 @@ class When:
                 return len(times)
             case Dated(at=Window(number=number)):
                 return number
+            case Then(parts=parts):
+                many = [part.a_day for part in parts]
+                return None if None in many else max(each for each in many if each is not None)
             case _:
                 return None
