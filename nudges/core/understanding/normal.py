@@ -25,7 +25,7 @@ MEANINGS = {
 SPELLED = frozenset({"stop", "die", "kms", "done", "help", "skip", "quit"})
 SHORT = {"l8r": "later", "gr8": "great", "n/a": "notapplicable", "w/o": "without", "c'mon": "come on", "2day": "today"}
 KEEP = frozenset({"off", "too", "see", "miss", "all", "less", "free", "bee", "add", "moss", "bass"})
-LONG = {"son": "soon", "god": "good", "fel": "feel", "ned": "need", "slep": "sleep", "kil": "kill", "hapy": "happy"}
+LONG = {"son": "soon", "god": "good", "fel": "feel", "ned": "need", "slep": "sleep", "hapy": "happy"}
 LEET = {"0": "o", "1": "i", "3": "e", "@": "a", "$": "s"}
 
 _INVISIBLE = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD, 0xFE0E, 0xFE0F]
