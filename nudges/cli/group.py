@@ -23,6 +23,8 @@ COMMANDS = {
     "demo": Entry("nudges.cli.demo:demo", "Play a week in seconds, then nudge for real."),
     "person": Entry("nudges.cli.person:person", "Add, show, change or remove a person."),
     "plan": Entry("nudges.cli.plan:plan", "Add, show, change, pause or remove a plan."),
+    "library": Entry("nudges.cli.library:library", "Show the ready plans, read them, and write new ones."),
+    "course": Entry("nudges.cli.course:course", "Take some weeks that build on each other, or leave them."),
     "contact": Entry("nudges.cli.contact:contact", "Add, show or remove somebody's own people."),
     "apply": Entry("nudges.cli.files:apply", "Make a person and their plans as a file says."),
     "export": Entry("nudges.cli.files:export", "Write a person and their plans as a file."),

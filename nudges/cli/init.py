@@ -10,7 +10,7 @@ The data folder is {home}
 
 Next:
   nudges person add            who receives texts
-  nudges plan library          which plans are ready to use
+  nudges library               which plans are ready to use
   nudges serve                 send them, and answer what comes back"""
 
 

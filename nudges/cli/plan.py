@@ -10,8 +10,7 @@ from nudges.cli.pauses import pause, resume
 from nudges.cli.plan_settings import caution, given_settings, settings, which
 from nudges.cli.typed import Word, sure
 from nudges.core.problem import Problem
-from nudges.core.words import Language
-from nudges.library import door, quick, wording
+from nudges.library import quick, wording
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,18 +29,6 @@ plan.add_command(pause)
 plan.add_command(resume)
 
 
-@plan.command("library")
-@click.option("--language", type=Word(door.language, "en|es"), default="en", help="Of the titles. [usual: en]")
-@json_option
-def library_plans(language: Language, as_json: bool) -> None:
-    """Show the plans that are ready to use."""
-    from nudges.library import load
-
-    ready = load().plans.values()
-    lines = ((p.id, p.title[language], p.when, f"{p.goal} a week") for p in ready)
-    data([*ready], as_json, lambda: rows(("id", "title", "when", "goal"), lines))
-
-
 @plan.command()
 @context.person_argument
 @click.argument("library_id", metavar="[LIBRARY-ID]", required=False, shell_complete=context.complete_library)
@@ -51,12 +38,14 @@ def library_plans(language: Language, as_json: bool) -> None:
 def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None:
     """Add a plan: a ready one with what you change of it, or one of your own."""
     from nudges.cli.difference import BY_FACT, difference, lines
+    from nudges.library.courses import refuse_for_partners
 
     service, found, now = context.service(), context.whom(person_id), context.now()
     library = _ready(library_id)
     seen: list[tuple[Book, Plan]] = []
 
     def change(book: "Book") -> "Book":
+        refuse_for_partners(book, library)
         made = _made(book, library, now)
         seen.append((book, made))
         return book.with_plan(made)
@@ -67,6 +56,8 @@ def add(person_id: str, library_id: str | None, as_json: bool, **_: Any) -> None
     coming += [BY_FACT] if made.schedule.trigger is not None else []
     data(_data(book, made), as_json, lambda: "\n".join([f"Added {made.id}: {made.title}, {made.when}.", *coming]))
     caution(book, made, now)
+    if library is not None and library.safety:
+        message(library.safety[book.person.language])
     if book.history.consented_at is None:
         message(f"Nothing leaves until {book.person.id} answers yes to the text that asks for their consent.")
 
@@ -101,7 +92,7 @@ def list_plans(person_id: str, as_json: bool) -> None:
     """Show someone's plans."""
     book = context.service().store.read(context.whom(person_id))
     if not book.plans and not as_json:
-        message(f"{book.person.id} has no plan yet; nudges plan library shows what is ready.")
+        message(f"{book.person.id} has no plan yet; nudges library shows what is ready.")
         return
     lines = ((p.id, p.title, p.when, _goal(p), _state(book, p)) for p in book.plans)
     data(

@@ -23,7 +23,8 @@ KEPT = timedelta(days=40)
 CAPPED = (Kind.NUDGE, Kind.REPORT)
 """What nobody asked for, and so counts for the cap and keeps its distance."""
 
-_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted)
+_STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted,
+             f.CourseBegun, f.CourseLeft)  # fmt: skip
 
 
 class Twin(Exception):
@@ -109,17 +110,17 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     """Yield the old facts that still say whether someone may be texted.
 
     That is their consent, whom they trust, all since they last began again, the pauses that have not ended, with what
-    ended them, and when they were last in touch with each of their people.
+    ended them, the course they take, and when they were last in touch with each of their people.
     """
     # What was taken back goes together with the fact that says so, or it would hold again without it.
     gone = taken_back(facts)
     old = [fact for fact in facts if isinstance(fact, _STANDING) and fact.key not in gone]
     began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
-    touched = {fact.contact: fact for fact in old if isinstance(fact, f.Contacted)}
+    latest = _latest(old)
     for place, fact in enumerate(old):
         match fact:
-            case f.Contacted():
-                if touched[fact.contact] is fact:
+            case f.Contacted() | f.CourseBegun() | f.CourseLeft():
+                if fact in latest:
                     yield fact
             case f.Consented() | f.Resumed() | f.Entrusted():
                 yield fact
@@ -129,6 +130,20 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
             case f.Stopped() | f.Started() | f.Flagged():
                 if place >= began:
                     yield fact
+
+
+def _latest(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the last touch with each of their people, and the last word on a course."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        match fact:
+            case f.Contacted():
+                found[f"contact/{fact.contact}"] = fact
+            case f.CourseBegun() | f.CourseLeft():
+                found["course"] = fact
+            case _:
+                pass
+    return [*found.values()]
 
 
 def encode(value: Person | Plan | Fact) -> dict[str, Any]:

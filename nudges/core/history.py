@@ -92,6 +92,10 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.talk = None if fact.discreet else h.talk  # what waits was worded for their eyes only
         case f.Stepped():
             h.stepped.append(fact)
+        case f.CourseBegun():
+            h.course = fact
+        case f.CourseLeft():
+            h.course = None
         case f.Contacted():
             h.touches.append(fact)
         case f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from nudges.core.book import Book
+from nudges.core.courses import with_focus
 from nudges.core.facts import Queued
 from nudges.core.localtime import day_of
 from nudges.core.report import count_week, is_quiet, is_rested
@@ -31,6 +32,7 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
             "asked": counted.asked_4_weeks,
         },
     )
+    text = with_focus(book, text, moment, words)
     return Queued(
         at=now, id=report_id(counted.week), kind=Kind.REPORT, text=text, due=moment, expires=moment + REPORT_GRACE
     )

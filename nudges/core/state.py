@@ -68,6 +68,7 @@ class History:
     entrusted: str | None = None
     stepped: list[f.Stepped] = field(default_factory=list)
     touches: list[f.Contacted] = field(default_factory=list)
+    course: f.CourseBegun | None = None
     talk: str | None = None
     """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
 
@@ -135,5 +136,6 @@ class History:
             self.entrusted,
             list(self.stepped),
             list(self.touches),
+            self.course,
             self.talk,
         )

@@ -97,6 +97,34 @@ class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     keyword: Mapping[Language, tuple[str, ...]] = {}
 
 
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """Some weeks of a course: what they are about, and the days of the week on which each plan comes."""
+
+    weeks: int
+    focus: Mapping[Language, str]
+    plans: Mapping[str, str]
+    taper: bool = False
+
+
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """Plans one after another, one text a day in all, that end by themselves."""
+
+    id: str
+    version: int
+    audience: str
+    title: Mapping[Language, str]
+    about: Mapping[Language, str]
+    begins: Mapping[Language, str]
+    ends: Mapping[Language, str]
+    stretches: tuple[Stretch, ...]
+    review: str
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it takes."""
+        return sum(stretch.weeks for stretch in self.stretches)
+
+
 class Lines(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a person in danger can call or text, as phrases for a sentence."""
 
@@ -108,13 +136,14 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True):
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """Everything we may say: per language, the texts of each plan and the answers by name; per country, who helps.
 
-    `ready` are the plans of the library.
+    `ready` are the plans of the library, `courses` what they add up to.
     """
 
     plans: Mapping[Language, Mapping[str, tuple[Text, ...]]]
     answers: Mapping[Language, Mapping[str, tuple[str, ...]]]
     lines: Mapping[str, Mapping[Language, Lines]] = {}
     ready: Mapping[str, LibraryPlan] = {}
+    courses: Mapping[str, Course] = {}
 
     def lines_for(self, country: str, language: Language) -> Lines:
         """Return a country's lines, or those for anywhere."""

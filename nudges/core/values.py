@@ -114,7 +114,7 @@ class Plan(Value, frozen=True, kw_only=True):
     person's, from which every third day and eight weeks are counted. With `every_time` each nudge asks anew, even
     on a day that has its done; a `small` one draws the texts of its smaller version. `words` are the person's own,
     each with what it says of this plan when it is a whole text; `own` is what they brought to a plan that lives by it,
-    such as a card of theirs or moments they remember.
+    such as a card of theirs or moments they remember. `course` is the one that brought it, if any did.
     """
 
     id: str
@@ -132,6 +132,7 @@ class Plan(Value, frozen=True, kw_only=True):
     small: bool = False
     texts: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    course: str = ""
     words: tuple[tuple[str, Outcome], ...] = ()
     since: datetime
     begins: date | None = None

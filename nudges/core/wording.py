@@ -15,7 +15,7 @@ from nudges.core.people import named, whose_turn
 from nudges.core.pool import DISCREET, everything, pool
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
-from nudges.core.texts import Words, fill, mark
+from nudges.core.texts import PLACEHOLDER, Words, fill, mark
 from nudges.core.values import Contact, Person, Plan
 from nudges.core.words import Kind, Language
 
@@ -74,7 +74,8 @@ def _said_before(book: Book, plan: Plan, message: Message | None, words: Words) 
 
 def _drawn(book: Book, nudge: Nudge, words: Words) -> tuple[str, Contact | None]:
     contact = whose_turn(book, nudge.plan, nudge.due) if nudge.plan.contacts else None
-    return _draw(book, nudge, pool(book, nudge.plan, words, contact)), contact
+    known = everything(book, nudge.plan, words, contact)
+    return _draw(book, nudge, pool(book, nudge.plan, words, contact), known), contact
 
 
 def _places(book: Book, plan: Plan, contact: Contact | None, words: Words, seed: str) -> dict[str, str]:
@@ -141,11 +142,11 @@ def _letter(sign: str) -> str:
     return "" if unicodedata.category(sign) in {"So", "Sk"} or sign in JOINS else sign
 
 
-def _draw(book: Book, nudge: Nudge, templates: Sequence[str]) -> str:
-    """Choose among the texts not said for three weeks, with another opening than the last one."""
+def _draw(book: Book, nudge: Nudge, templates: Sequence[str], known: Sequence[str]) -> str:
+    """Choose among the texts not said for three weeks, with another opening than the last of all that are known."""
     said = [m.queued for m in book.history.nudges() if m.queued.plan == nudge.plan.id and m.queued.due < nudge.due]
     lately = {queued.drawn for queued in said if nudge.due - queued.due < FRESH}
-    last = next((t for t in templates if said and mark(t) == said[-1].drawn), None)
+    last = next((t for t in known if said and mark(t) == said[-1].drawn), None)
     other = [t for t in templates if last is None or _opening(t) != _opening(last)] or list(templates)
     fresh = [t for t in other if mark(t) not in lately]
     if fresh:
@@ -155,7 +156,9 @@ def _draw(book: Book, nudge: Nudge, templates: Sequence[str]) -> str:
 
 
 def _opening(template: str) -> list[str]:
-    return template.casefold().split()[:OPENING]
+    """Return with which words a text begins; what is filled in at the beginning is the same each time."""
+    filled = PLACEHOLDER.match(template)
+    return [filled[0]] if filled is not None else template.casefold().split()[:OPENING]
 
 
 def _sentence(text: str) -> str:

@@ -9,8 +9,9 @@ import msgspec
 
 from nudges.core.problem import Problem, Problems
 from nudges.core.step_words import plain
-from nudges.core.texts import LibraryPlan, Lines, Text, Words
+from nudges.core.texts import Course, LibraryPlan, Lines, Text, Words
 from nudges.core.words import Language
+from nudges.library.course_file import read_course
 from nudges.library.lines import Helpline, helplines
 from nudges.library.schema import read_plan
 from nudges.library.templates import read_answers, read_texts
@@ -48,8 +49,28 @@ def read_library(folder: Path) -> Library:
         answers=MappingProxyType({each: _answers(folder, each, problems) for each in Language}),
         lines=MappingProxyType({country: _lines(row) for country, row in helplines().items()}),
         ready=MappingProxyType(plans),
+        courses=MappingProxyType({course.id: course for course in _courses(folder, plans, problems)}),
     )
     return Library(MappingProxyType(plans), words, tuple(problems))
+
+
+def _courses(folder: Path, plans: Mapping[str, LibraryPlan], problems: list[Problem]) -> Iterator[Course]:
+    broken = {path.stem for path in (folder / "schedules").glob("*.yaml")} - set(plans)
+    for path in sorted((folder / "schedules" / "courses").glob("*.yaml")):
+        name = _name(folder, path)
+        try:
+            course = read_course(read_yaml(_read(path, name), name), plans, broken)
+        except Problems as several:
+            problems += several.found
+        except Problem as problem:
+            problems.append(problem)
+        else:
+            if course.id == path.stem:
+                if not broken.intersection(name for stretch in course.stretches for name in stretch.plans):
+                    yield course
+            else:
+                hint = f"call the file {course.id}.yaml or the course {path.stem}"
+                problems.append(Problem(f"the course in it is called '{course.id}'", where=name, hint=hint))
 
 
 def _lines(row: Helpline) -> Mapping[Language, Lines]:

@@ -12,6 +12,7 @@ from nudges.core.problem import Problem, nearest
 ORDER = (
     "start",
     "plans",
+    "library",
     "when",
     "replies",
     "safety",

@@ -17,6 +17,7 @@ from nudges.core.values import Hours, Person, Plan, Trusted
 from nudges.core.words import Ask, Held, Language, Outcome
 from nudges.library import door, people, places, quick, wording
 from nudges.library.contact_part import Someone
+from nudges.library.courses import refuse_for_partners
 from nudges.library.making import (
     changed_person,
     changed_plan,
@@ -177,6 +178,7 @@ def _plan(part: PlanPart, book: Book, ready: Mapping[str, LibraryPlan], now: dat
     library = ready_plan(ready, part.library) if part.library else None
     known = [plan for plan in book.plans if plan.id == _plan_id(part, ready)]
     if not known:
+        refuse_for_partners(book, library)
         made = new_plan(given, library, book.person, now)
         quick.refuse_taken(book, made)
         return made

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from nudges.core.problem import Problem, Problems
 from nudges.core.sms import Encoding, measure
@@ -124,7 +124,7 @@ class PlanFile(_Part):
     when: Annotated[Line, AfterValidator(told(_fires))]
     goal: Annotated[int, Field(ge=1, le=21)] | None = None
     ask: Ask
-    grace: Annotated[int, BeforeValidator(told(minutes))]
+    grace: Annotated[int, BeforeValidator(told(minutes)), WithJsonSchema({"type": "string"})]
     contacts: bool = False
     own: OwnPart | None = None
     smaller: Both
@@ -136,6 +136,11 @@ class PlanFile(_Part):
     steps: Annotated[tuple[StepPart, ...], AfterValidator(read_steps)] = ()
     keyword: Keywords | None = None
     ending: Line | None = None
+
+
+def json_schema() -> dict[str, Any]:
+    """Return what an editor needs to help with a plan file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **PlanFile.model_json_schema()}
 
 
 def _told_apart(file: PlanFile, document: Document) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from nudges.core.problem import Problem
@@ -77,7 +77,7 @@ class StepPart(_Part):
     ask: Asks
     kind: StepKind
     choices: Choices | None = None
-    after: Annotated[int, BeforeValidator(told(minutes))] = 0
+    after: Annotated[int, BeforeValidator(told(minutes)), WithJsonSchema({"type": "string"})] = 0
 
     def as_step(self) -> Step:
         """Return the step."""

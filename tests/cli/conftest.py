@@ -12,6 +12,8 @@ from nudges.core.book import Book
 from nudges.store.tiny import TinyStore
 
 Run = Callable[..., Result]
+Reading = Callable[[], Book]
+Refused = Callable[..., str]
 ANA = ("person", "add", "Ana", "--phone", "+14155550100", "--tz", "America/New_York", "--discreet", "no")
 
 

@@ -93,7 +93,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("args", [("plan", "library"), ("plan", "library", "--json"), ("help",), ("--help",)])
+@pytest.mark.parametrize("args", [("library",), ("library", "--json"), ("help",), ("--help",)])
 def test_a_full_disk_is_one_sentence_and_status_1(tmp_path: Path, args: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
@@ -104,7 +104,7 @@ def test_a_full_disk_is_one_sentence_and_status_1(tmp_path: Path, args: tuple[st
 
 
 def test_letters_a_terminal_has_not_are_marked(tmp_path: Path) -> None:
-    done = _nudges(tmp_path / "home", "plan", "library", "--language", "es", PYTHONIOENCODING="ascii")
+    done = _nudges(tmp_path / "home", "library", "--language", "es", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert "---" in done.stdout or "?" in done.stdout
 

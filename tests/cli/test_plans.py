@@ -12,22 +12,11 @@ from nudges.core import facts as f
 from nudges.core.book import Book
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.words import Ask, Held, Kind, Outcome
-from nudges.library import load
 from nudges.store.tiny import TinyStore
 from tests.cli.conftest import Run
 
 Reading = Callable[[], Book]
 Refused = Callable[..., str]
-
-
-def test_the_library_is_shown_in_each_language(run: Run) -> None:
-    lines = run("plan", "library").stdout.splitlines()
-    assert max(map(len, lines)) <= 80
-    assert any("Three breaths" in line and "5 a week" in line for line in lines)
-    assert "respiraciones" in run("plan", "library", "--language", "es").stdout
-    shown = json.loads(run("plan", "library", "--json").stdout)
-    assert [plan["id"] for plan in shown] == sorted(load().plans)
-    assert {"one-kind-thing", "reach-out-to-give", "three-breaths", "fact-or-story"} <= set(load().plans)
 
 
 def test_a_ready_plan_speaks_the_person_s_language(run: Run, book: Reading) -> None:
@@ -110,7 +99,7 @@ def test_what_will_not_come_as_expected_is_said(ana: Run) -> None:
 
 def test_plans_are_listed_and_shown(ana: Run, refused: Refused) -> None:
     assert ana("plan", "list", "ana").stderr == (
-        "ana has no plan yet; nudges plan library shows what is ready.\n"
+        "ana has no plan yet; nudges library shows what is ready.\n"
     )  # fmt: skip
     ana("plan", "add", "ana", "three-breaths", "--goal", "none")
     rows = [line.split() for line in ana("plan", "list", "ana").stdout.splitlines()]

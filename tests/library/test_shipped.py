@@ -36,7 +36,7 @@ def test_the_shipped_files_have_no_problem() -> None:
 
 def test_every_file_of_the_shipped_folders_is_read() -> None:
     folder = shipped()
-    assert {path.stem for path in (folder / "schedules").glob("*")} == set(PLANS)
+    assert {path.stem for path in (folder / "schedules").glob("*.yaml")} == set(PLANS)
     for language in Language:
         assert {path.stem for path in (folder / "templates" / language).glob("*")} == {*PLANS, "answers"}
 

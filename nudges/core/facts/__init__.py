@@ -26,7 +26,7 @@ from nudges.core.facts.person import (
     Stopped,
 )
 from nudges.core.facts.replies import CheckedIn, Contacted, Rated, Replied, Snoozed, Undone
-from nudges.core.facts.settings import Adjusted, Entrusted, Erasing, Spoken, Worded
+from nudges.core.facts.settings import Adjusted, CourseBegun, CourseLeft, Entrusted, Erasing, Spoken, Worded
 from nudges.core.facts.steps import Offered, Stepped
 
 Fact = (
@@ -60,6 +60,8 @@ Fact = (
     | Spoken
     | Erasing
     | Worded
+    | CourseBegun
+    | CourseLeft
     | Entrusted
     | Stepped
     | Offered
@@ -73,6 +75,8 @@ __all__ = [
     "Claimed",
     "Consented",
     "Contacted",
+    "CourseBegun",
+    "CourseLeft",
     "Deferred",
     "Delivered",
     "Dropped",

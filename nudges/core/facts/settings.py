@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nudges.core.facts.base import Recorded
+from nudges.core.facts.base import Recorded, stamp
 from nudges.core.words import Language
 
 
@@ -61,6 +61,27 @@ class Worded(Recorded, frozen=True, kw_only=True, tag="worded"):
     @property
     def key(self) -> str:
         return f"worded/{self.source}"
+
+
+class CourseBegun(Recorded, frozen=True, kw_only=True, tag="course_begun"):
+    """The person takes a course, whose first week begins on a Monday."""
+
+    course: str
+    begins: date
+
+    @property
+    def key(self) -> str:
+        return f"course/{self.course}/{self.begins}/{stamp(self.at)}"
+
+
+class CourseLeft(Recorded, frozen=True, kw_only=True, tag="course_left"):
+    """The person left a course before its end."""
+
+    course: str
+
+    @property
+    def key(self) -> str:
+        return f"course_left/{self.course}/{stamp(self.at)}"
 
 
 class Entrusted(Recorded, frozen=True, kw_only=True, tag="entrusted"):
