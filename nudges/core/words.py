@@ -93,6 +93,29 @@ class Held(StrEnum):
     DROP = "drop"
 
 
+class Why(StrEnum):
+    """Why a text was not taken, or not delivered: what it says about everything that waits behind it."""
+
+    RECIPIENT = "recipient"
+    """This phone cannot be reached."""
+    CONTENT = "content"
+    """These words are refused."""
+    CONFIGURATION = "configuration"
+    """Nothing can leave until somebody mends the set-up."""
+    OPTED_OUT = "opted_out"
+    """The carrier keeps an opt-out of this phone."""
+    LATER = "later"
+    """It surely did not leave, and may be tried again."""
+
+
+class Status(StrEnum):
+    """How far a text came that was taken."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 class Rest(StrEnum):
     """Why a person rests from their plans."""
 

@@ -1,9 +1,12 @@
-"""Ways for texts to leave: what every gateway promises."""
+"""Ways for texts to leave and to arrive: what every gateway promises, and what some can do beside that."""
 
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
 
 import msgspec
+
+from nudges.core.words import Status, Why
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,9 +26,15 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
-    """The gateway will never send it; `detail` says why."""
+    """The gateway did not take it, and it surely did not leave; `detail` says why in plain words.
+
+    `code` is the provider's, and `after` how long it asks to wait where it may be tried again.
+    """
 
     detail: str
+    why: Why = Why.RECIPIENT
+    code: int | None = None
+    after: timedelta | None = None
 
 
 class Unclear(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +45,47 @@ class Unclear(msgspec.Struct, frozen=True, kw_only=True):
 
 class Absent(msgspec.Struct, frozen=True):
     """It surely did not leave."""
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that arrived: the provider's id, who wrote, what, and how many pictures came with it.
+
+    `opted_out` tells that the carrier has taken it for a stop (True) or for a start (False) already.
+    """
+
+    id: str
+    phone: str
+    text: str
+    pictures: int = 0
+    opted_out: bool | None = None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a provider says of a text that we sent: by its own id, and by ours where it carries that back."""
+
+    provider_id: str
+    status: Status
+    id: str | None = None
+    code: int | None = None
+    why: Why | None = None
+    detail: str = ""
+
+
+class Posted(msgspec.Struct, frozen=True, kw_only=True):
+    """A request as it came in: `url` is the address as the provider was given it, with its query."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """What to answer a provider at once."""
+
+    status: int
+    content_type: str
+    body: str
 
 
 class Gateway(Protocol):
@@ -53,3 +103,25 @@ class Gateway(Protocol):
 
     def forget(self, phone: str) -> None:
         """Erase what this gateway keeps of a phone."""
+
+
+@runtime_checkable
+class Pushes(Protocol):
+    """A gateway whose provider calls us: with texts that arrive, and with what became of ours."""
+
+    def read(self, request: Posted) -> list[Heard | Told] | None:
+        """Return what a request says, or None where it is not surely the provider's. Nothing is ever raised."""
+
+    def answer(self, *, known: bool) -> Answered:
+        """Return the answer to a request, `known` to be the provider's or not."""
+
+
+@runtime_checkable
+class Polls(Protocol):
+    """A gateway that can be asked what arrived, for those whom no provider can call."""
+
+    def poll(self, since: datetime) -> list[Heard]:
+        """Return what arrived since a moment, oldest first; the same text may come again."""
+
+    def status(self, provider_id: str) -> Told | None:
+        """Return how far a text came that was taken, or None where nobody knows yet."""
