@@ -21,7 +21,7 @@ from tests.corpus.lessons import INTO, LESSONS, digest, texts
 CORPUS = Path(__file__).parent / "corpus"
 ASIDE_SAFETY = ("aside/safety_en.tsv", "aside/safety_es.tsv")
 ASIDE_REPLIES = ("aside/replies.tsv",)
-FLOOR_DANGER, CEILING_ALARMS = 0.95, 0.05
+FLOOR_DANGER, CEILING_ALARMS = 0.98, 0.1
 FLOOR_RIGHT, FLOOR_STOPS, CEILING_STOPS = 0.92, 0.97, 0.005
 
 

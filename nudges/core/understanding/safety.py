@@ -15,7 +15,7 @@ from nudges.core.understanding.peligro import DURO, SUAVE
 from nudges.core.understanding.safety_words import WORDS
 from nudges.core.understanding.slips import Slips
 from nudges.core.understanding.violence import VIOLENCE, VIOLENCIA
-from nudges.core.words import Safety
+from nudges.core.words import Intent, Safety
 
 PLAYED_DOWN = """
 laugh: LAUGH % $
@@ -57,9 +57,11 @@ _FOR_NOW = Rules(FOR_NOW, WORDS)
 _PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
 
 
-SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD = 0.35, 0.5, 0.9, 0.8
+SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD = 0.4, 0.5, 0.9, 0.9
 """How likely danger is before the model says so by itself: in any text, in one that a rule knows as harmless, in one
 that is an order, and as hard."""
+DOUBTFUL, SURELY_A_REPLY = 0.8, 0.9
+"""Danger less likely than this gives way where another model surely takes the text for an answer or an order."""
 UNLIKELY, VERY_UNLIKELY = 0.12, 0.2
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, soft none."""
 
@@ -81,9 +83,18 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
             # "Not thinking about suicide" has the words of danger, and a rule that knows why they are none.
             if seen and any_danger < RATHER_SEEN and _MASKS.mask(normal) is not normal:
                 seen = False
+            if seen and any_danger < DOUBTFUL and _is_surely_a_reply(normal):
+                seen = False
             return _learnt(normal, surely=any_danger >= SURELY_HARD) if seen else NO_DANGER
         case _:
             assert_never(ruled.safety)
+
+
+def _is_surely_a_reply(normal: Normal) -> bool:
+    """Whether the model of replies knows the text: as anything but words for themselves, which say nothing of it."""
+    likely = learned.likely("intents", normal.words)
+    most = max(likely, key=lambda each: likely[each])
+    return most != Intent.NOTE and likely[most] >= SURELY_A_REPLY
 
 
 def _learnt(normal: Normal, *, surely: bool) -> Danger:
