@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from nudges.core.book import Book
-from nudges.core.texts import DRAWN, LibraryPlan, Text, TextKind, Words
+from nudges.core.texts import DRAWN, LibraryPlan, Text, TextKind, Words, mark
 from nudges.core.values import Contact, Plan
 
 DISCREET = "_discreet"
 """How the names of answers end that say nothing to others."""
+
+CAUTION = f"nudge_first{DISCREET}"
+"""The answer that is the first text of a plan which may put someone at risk, where others see the phone."""
 
 SHORT_WHY = 60
 """Characters of a reason that leave room for a cue and a way to answer."""
@@ -16,13 +19,13 @@ SHORT_WHY = 60
 def pool(book: Book, plan: Plan, words: Words, contact: Contact | None) -> Sequence[str]:
     """Return the texts that a nudge of a plan is drawn from now, for a contact if it names one."""
     texts = _texts(book, plan, words)
-    if _says_nothing(book, plan):
+    first, discreet = _of(texts, TextKind.FIRST), _says_nothing(book, plan)
+    if first and not plan.texts and not _was_cautioned(book, plan, texts, words, discreet=discreet):
+        return words.answers[book.person.language][CAUTION] if discreet else first
+    if discreet:
         return _discreet(book, texts, words)
     if plan.texts:
         return plan.texts
-    first = _of(texts, TextKind.FIRST)
-    if first and not any(m.queued.plan == plan.id for m in book.history.nudges()):
-        return first
     if plan.small:
         return _of(texts, TextKind.SMALLER) or [f"{plan.cue}: {plan.title}."]
     return [*_of(texts, *DRAWN), *_own(book, plan, words, contact)] or [f"{plan.cue}: {plan.title}."]
@@ -35,8 +38,18 @@ def everything(book: Book, plan: Plan, words: Words, contact: Contact | None) ->
     """
     now, texts = pool(book, plan, words, contact), _texts(book, plan, words)
     if _says_nothing(book, plan):
-        return now
+        return [*now, *_discreet(book, texts, words)]
     return [*now, *(text.words for text in texts if text.kind is not TextKind.DISCREET)]
+
+
+def _was_cautioned(book: Book, plan: Plan, texts: Sequence[Text], words: Words, *, discreet: bool) -> bool:
+    """Whether somebody had a text of a plan before that says when to leave it out; a discreet one says it in few words.
+
+    Who was told in few words is told in full once others do not see the phone any more.
+    """
+    before = {m.queued.drawn for m in book.history.nudges() if m.queued.plan == plan.id}
+    neutral = {mark(each) for each in (*_discreet(book, texts, words), *words.answers[book.person.language][CAUTION])}
+    return bool(before) if discreet else bool(before - neutral)
 
 
 def _says_nothing(book: Book, plan: Plan) -> bool:

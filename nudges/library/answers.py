@@ -19,6 +19,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "noted": (),
     "contacted": ("contact",),
     "contacted_discreet": (),
+    "nudge_first_discreet": (),
     "nudge_why": ("cue", "why"),
     "nudge_share": ("cue", "contact", "share"),
     "undone_contact": (),
@@ -36,6 +37,8 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "stopped": (),
     "started": (),
     "help": ("program", "line"),
+    "help_both": ("program", "line", "violence_line"),
+    "help_both_discreet": ("program", "line", "violence_line"),
     "status": ("done", "partly", "skipped", "silent"),
     "undone": ("plan",),
     "nothing_to_undo": (),
@@ -120,6 +123,8 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "erasing": (),
 }
 SEGMENTS: Mapping[str, int] = {
+    "help_both": 2,
+    "help_both_discreet": 2,
     "crisis_hard_told": 2,
     "export": 3,
     "report": 2,

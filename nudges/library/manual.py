@@ -18,6 +18,7 @@ ORDER = (
     "safety",
     "consent",
     "phone",
+    "number",
     "reports",
     "data",
     "settings",
