@@ -2,21 +2,62 @@
 
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
-from nudges.core.problem import Problem
+import structlog
+
+from nudges.core.problem import Problem, nearest
 from nudges.core.values import Person
 from nudges.gateways import Gateway
+from nudges.gateways.lane import Budget, Lane
 from nudges.gateways.phone import PhoneGateway
 from nudges.library import load
 from nudges.service import Service
 from nudges.settings import Settings
 from nudges.store import Store
+from nudges.store.strangers import Strangers
+
+GATEWAYS = ("phone", "twilio", "android")
 
 
 def make_service(settings: Settings) -> Service:
     """Return the service that the settings ask for, or raise Problem."""
     exports = partial(_export_link, settings) if settings.public_url or settings.gateway == "phone" else None
-    return Service(make_store(settings), make_gateway(settings), load().words, settings.program, exports)
+    return Service(
+        make_store(settings),
+        make_gateway(settings),
+        load().words,
+        program=settings.program,
+        export_link=exports,
+        lane=make_lane(settings),
+        strangers=make_strangers(settings),
+    )
+
+
+def make_lane(settings: Settings) -> Lane:
+    """Return the way out as a whole; a phone in the browser is never busy and costs nothing."""
+    if settings.gateway == "phone":
+        return Lane()
+    budget = Budget.of(
+        (settings.texts_day, settings.texts_month),
+        (settings.budget_day, settings.budget_month),
+        settings.price,
+        ZoneInfo(settings.budget_zone),
+    )
+    return Lane(settings.home / "lane.json", settings.rate, budget, _tell)
+
+
+def _tell(kind: str, sentence: str) -> None:
+    structlog.get_logger("nudges").error(sentence, action=f"lane_{kind}")
+
+
+def make_strangers(settings: Settings) -> Strangers:
+    """Return where it is kept that numbers wrote which belong to nobody here."""
+    if settings.gateway == "phone":
+        return Strangers()
+    from nudges.web.secret import read_secret
+
+    return Strangers(settings.home / "strangers.jsonl", read_secret(settings.home / "secret"))
 
 
 def _export_link(settings: Settings, person: Person, now: datetime) -> str:
@@ -44,5 +85,53 @@ def make_gateway(settings: Settings) -> Gateway:
     if settings.gateway == "phone":
         return PhoneGateway(settings.home / "phones")
     if settings.gateway == "twilio":
-        raise Problem("NUDGES_GATEWAY: Twilio is not built yet", hint="use phone for now")
-    raise Problem(f"NUDGES_GATEWAY: '{settings.gateway}' is not a gateway", hint="use phone")
+        return _twilio(settings)
+    if settings.gateway == "android":
+        return _android(settings)
+    hint = nearest(settings.gateway, GATEWAYS, f"use {', '.join(GATEWAYS)}")
+    raise Problem(f"NUDGES_GATEWAY: '{settings.gateway}' is not a gateway", hint=hint)
+
+
+def _twilio(settings: Settings) -> Gateway:
+    """Return Twilio, or raise Problem naming the first thing that it needs and that is not set."""
+    sid, tokens = settings.twilio_account_sid, settings.signing_tokens
+    if not sid:
+        raise Problem(
+            "TWILIO_ACCOUNT_SID is not set", hint="it stands on the first page of the console: AC and 32 signs"
+        )
+    if not tokens:
+        raise Problem("TWILIO_AUTH_TOKEN is not set", hint="it stands beside the account SID in the console")
+    if not settings.twilio_from and not settings.twilio_messaging_service_sid:
+        hint = "the number texts come from, such as +14155550100, or a messaging service (MG...)"
+        raise Problem("neither TWILIO_FROM nor TWILIO_MESSAGING_SERVICE_SID is set", hint=hint)
+    from nudges.gateways.twilio.config import TwilioConfig
+    from nudges.gateways.twilio.gateway import TwilioGateway
+
+    config = TwilioConfig(
+        account_sid=sid,
+        auth_tokens=tokens,
+        sender=settings.twilio_from,
+        service_sid=settings.twilio_messaging_service_sid,
+        api_base=settings.twilio_api,
+        public_url=settings.public_url,
+    )
+    return TwilioGateway(config)
+
+
+def _android(settings: Settings) -> Gateway:
+    """Return the phone with the app, or raise Problem naming the first thing that it needs and that is not set."""
+    if not settings.android_url:
+        raise Problem(
+            "NUDGES_ANDROID_URL is not set", hint="the app shows its address, such as http://192.168.1.20:8080"
+        )
+    from nudges.clock import SystemClock
+    from nudges.gateways.android import AndroidConfig, AndroidGateway
+
+    config = AndroidConfig(
+        base_url=settings.android_url,
+        username=settings.android_user,
+        password=settings.android_password.get_secret_value(),
+        signing_key=settings.android_key.get_secret_value(),
+        region=settings.android_region,
+    )
+    return AndroidGateway(config, SystemClock().now)

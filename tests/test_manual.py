@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from pydantic import SecretStr
 
 from nudges.cli import root
 from nudges.core.problem import Problem
@@ -15,7 +16,7 @@ from nudges.core.understanding import understand
 from nudges.core.when import parse_when
 from nudges.library import load
 from nudges.library.manual import ORDER, pages
-from nudges.settings import Settings
+from nudges.settings import Settings, variable
 
 PROJECT = Path(__file__).parent.parent
 BESIDE = ("README.md", "CONTRIBUTING.md")
@@ -122,9 +123,10 @@ def test_every_command_line_that_is_shown_exists(where: str, line: str) -> None:
 
 
 def test_every_setting_is_explained_and_none_is_made_up() -> None:
-    real = {f"NUDGES_{name.upper()}" for name in Settings.model_fields}
+    real = {variable(name) for name in Settings.model_fields}
     rows = {
-        match[1]: match[0] for match in re.finditer(r"^\| `(NUDGES_[A-Z_]+)` .*$", texts()["settings"], re.MULTILINE)
+        match[1]: match[0]
+        for match in re.finditer(r"^\| `((?:NUDGES|TWILIO)_[A-Z_]+)` .*$", texts()["settings"], re.MULTILINE)
     }
     assert set(rows) == real
     for name, text in texts().items():
@@ -133,10 +135,8 @@ def test_every_setting_is_explained_and_none_is_made_up() -> None:
 
 def test_the_settings_page_knows_what_holds_unless_they_are_set() -> None:
     for name, field in Settings.model_fields.items():
-        if field.default_factory is None and field.default != "":
-            row = next(
-                line for line in texts()["settings"].splitlines() if line.startswith(f"| `NUDGES_{name.upper()}`")
-            )
+        if field.default_factory is None and field.default not in ("", None, SecretStr("")):
+            row = next(line for line in texts()["settings"].splitlines() if line.startswith(f"| `{variable(name)}`"))
             assert f"| `{field.default}` |" in row
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "explain": Entry("nudges.cli.explain:explain", "Show what a reply, a schedule or a text would do."),
     "serve": Entry("nudges.cli.serve:serve", "Run: send what is due and answer what comes in."),
     "chat": Entry("nudges.cli.chat:chat", "Be a person's phone, in the terminal."),
+    "dev": Entry("nudges.cli.dev:dev", "For developers: a provider of texts on this machine."),
     "doctor": Entry("nudges.cli.doctor:doctor", "Look for what is wrong, and say how to mend it."),
     "completion": Entry("nudges.cli.completion:completion", "Print what a shell needs to complete commands."),
     "help": Entry("nudges.cli.help:help_command", "Read the manual."),

@@ -45,9 +45,11 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
         case f.Accepted() | f.Rejected() | f.Expired():
             _change(h, fact.id, lambda m: replace(m, outcome=fact))
         case f.Unsent():
-            _change(h, fact.id, lambda m: replace(m, claimed_at=None))
+            _change(h, fact.id, lambda m: replace(m, claimed_at=None, until=fact.until))
         case f.Delivered():
-            _change(h, fact.id, lambda m: replace(m, delivered=True))
+            _change(h, fact.id, lambda m: replace(m, delivered=m.failed is None))
+        case f.Failed():
+            _change(h, fact.id, lambda m: m if m.delivered else replace(m, failed=fact))
         case f.Replied():
             h.replies.append(fact)
             h.question = None  # whatever they write, the question is over

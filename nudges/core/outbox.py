@@ -46,7 +46,7 @@ def outbox(book: Book, now: datetime) -> Outbox:
             (stale.append(message) if free <= now else wakes.append(free))
         elif why := _given_up(book, queued, now):
             expired.append(Expired(at=now, id=queued.id, detail=why))
-        elif (leaves := _leaves(book, queued, now)) <= now:
+        elif (leaves := max(_leaves(book, queued, now), message.until or now)) <= now:
             may.append(queued)
         else:
             wakes.append(min(leaves, queued.expires + SECOND))
@@ -80,6 +80,15 @@ def lease(attempts: int) -> timedelta:
     """Return for how long a claim is left alone: longer each time nothing came of looking into it."""
     doublings = min(max(attempts - 1, 0), 10)
     return min(LEASE * (1 << doublings), LONGEST_LEASE)
+
+
+def again_after(attempt: int) -> timedelta:
+    """Return how long a message waits that the gateway could not take just then: longer each time, an hour at most.
+
+    >>> [int(again_after(attempt).total_seconds()) for attempt in (1, 2, 3)]
+    [5, 10, 20]
+    """
+    return min(timedelta(seconds=5) * (1 << min(attempt - 1, 10)), LONGEST_LEASE)
 
 
 def claim(message: Message, now: datetime) -> Claimed:

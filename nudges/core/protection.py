@@ -7,16 +7,19 @@ from nudges.core.answers import STAYS_USEFUL, Answering
 from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.localtime import opening
+from nudges.core.pool import DISCREET
 from nudges.core.state import FOR_GOOD
-from nudges.core.texts import Words
+from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
-from nudges.core.values import Person
+from nudges.core.values import Person, Plan
 from nudges.core.wording import say, say_to
 from nudges.core.words import Intent, Kind, Rest, Safety
 
 TRUST = "trust"
 QUESTION_OPEN = timedelta(hours=48)
 TOLD_ONCE_IN = timedelta(hours=24)
+HOW_LONG = timedelta(hours=6)
+"""For so long nobody gets the same helpline twice who is nobody's here."""
 KEEP = frozenset({"keep", "yes", "y", "si", "sí", "ok", "acepto", "dejalo", "déjalo"})
 
 
@@ -54,16 +57,28 @@ def trust(turn: Answering) -> list[Fact]:
 
 def helplines(turn: Answering, *, again: bool) -> list[Fact]:
     """Return who helps; where violence has no line of its own, the emergency number is named once."""
-    lines, violence = turn.lines, turn.heard.safety is Safety.VIOLENCE
-    has_line = not lines.violence.endswith(lines.emergency)
-    line = lines.violence if violence and has_line else lines.line
-    first = "crisis_violence_near" if violence and not has_line else f"crisis_{turn.heard.safety}"
-    places = {"line": line, "violence_line": lines.violence, "emergency": lines.emergency}
+    first, line_places = _who_helps(turn.lines, turn.heard.safety)
+    places: dict[str, str | int] = {**line_places}
     told = _told(turn)
     if told and turn.book.person.trusted is not None:
         places |= {"trusted": turn.book.person.trusted.name}
         return [*turn.answer("crisis_hard_told", places, Kind.SAFETY), *told]
     return turn.answer("crisis_again" if again else first, places, Kind.SAFETY)
+
+
+def _who_helps(lines: Lines, safety: Safety) -> tuple[str, dict[str, str]]:
+    """Return which answer it is, and what is filled into it."""
+    violence = safety is Safety.VIOLENCE
+    has_line = not lines.violence.endswith(lines.emergency)
+    line = lines.violence if violence and has_line else lines.line
+    name = "crisis_violence_near" if violence and not has_line else f"crisis_{safety}"
+    return name, {"line": line, "violence_line": lines.violence, "emergency": lines.emergency}
+
+
+def stranger_answer(words: Words, heard: Understanding, country: str, seed: str) -> str:
+    """Return who helps, for a number that belongs to nobody here: in the language it wrote in, and discreetly."""
+    name, places = _who_helps(words.lines_for(country, heard.language), heard.safety)
+    return say(words, heard.language, f"{name}{DISCREET}", seed, places)
 
 
 def _told(turn: Answering) -> list[Fact]:
@@ -92,11 +107,23 @@ def _told(turn: Answering) -> list[Fact]:
 
 def held_by_violence(turn: Answering) -> list[Fact]:
     """Return that the plans rest which may put someone at risk whom somebody hurts; nothing is said about it."""
-    ready, now = turn.words.ready, turn.now
-    risky = {name for name, plan in ready.items() if Safety.VIOLENCE in plan.holds}
-    held = [plan for plan in turn.book.plans if plan.library in risky]
+    now = turn.now
     return [
         f.Paused(at=now, until=now + FOR_GOOD, plan=plan.id, why=Rest.SAFETY, source=turn.reply)
-        for plan in held
+        for plan in _risky(turn)
         if not turn.book.history.silent(now, plan.id)
     ]
+
+
+def help_answer(turn: Answering) -> list[Fact]:
+    """Return what can be texted and who helps: against violence too, where a plan named HELP as the way out."""
+    lines, places = turn.lines, {"program": turn.frame.program, "line": turn.lines.line}
+    if lines.violence.endswith(lines.emergency) or not _risky(turn):
+        return turn.answer("help", places)
+    return turn.answer("help_both", {**places, "violence_line": lines.violence})
+
+
+def _risky(turn: Answering) -> list[Plan]:
+    ready = turn.words.ready
+    risky = {name for name, plan in ready.items() if Safety.VIOLENCE in plan.holds}
+    return [plan for plan in turn.book.plans if plan.library in risky]

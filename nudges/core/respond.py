@@ -16,7 +16,7 @@ from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
 from nudges.core.meant import meant
 from nudges.core.orders import QUESTION_OPEN, adjust, chosen_order, erase, show_plans, speak, word_discreetly
-from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, helplines, trust
+from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, help_answer, helplines, trust
 from nudges.core.resting import pause, resume
 from nudges.core.several import answered
 from nudges.core.steps import Heard, go_on, hear, lead_on, offer_again
@@ -106,7 +106,7 @@ def _follows(turn: Answering) -> list[Fact]:
     if turn.heard.value.safe:
         return _note(turn)
     if history.stopped or history.consented_at is None:
-        return _help(turn) if turn.heard.intent is Intent.HELP else []
+        return help_answer(turn) if turn.heard.intent is Intent.HELP else []
     return _talk(turn)
 
 
@@ -170,7 +170,7 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.ZONE:
             return move(turn)
         case Intent.HELP:
-            return _help(turn)
+            return help_answer(turn)
         case Intent.STATUS:
             return turn.answer("status", turn.this_week())
         case Intent.UNDO:
@@ -194,10 +194,6 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
             return []
         case _:
             assert_never(intent)
-
-
-def _help(turn: Answering) -> list[Fact]:
-    return turn.answer("help", {"program": turn.frame.program, "line": turn.lines.line})
 
 
 def _note(turn: Answering) -> list[Fact]:

@@ -22,6 +22,8 @@ class Message(msgspec.Struct, frozen=True):
     claimed_at: datetime | None = None
     outcome: f.Accepted | f.Rejected | f.Expired | None = None
     delivered: bool = False
+    failed: f.Failed | None = None
+    until: datetime | None = None
     into: str | None = None
 
     @property

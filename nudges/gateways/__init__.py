@@ -10,9 +10,10 @@ from nudges.core.words import Status, Why
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
-    """A message to hand over. `id` is ours; after `expires` it is of no use any more."""
+    """A message to hand over. `id` is ours, one of a `person`'s; after `expires` it is of no use any more."""
 
     id: str
+    person: str = ""
     to: str
     text: str
     expires: datetime
@@ -61,14 +62,19 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What a provider says of a text that we sent: by its own id, and by ours where it carries that back."""
+    """What a provider says of a text that we sent: by its own id, and by ours and the person's where it has them."""
 
     provider_id: str
     status: Status
     id: str | None = None
+    person: str | None = None
     code: int | None = None
     why: Why | None = None
     detail: str = ""
+
+    def of(self, person: str, name: str) -> "Told":
+        """Return the same about a message of ours, where the provider knows only its own number."""
+        return msgspec.structs.replace(self, person=person, id=name)
 
 
 class Posted(msgspec.Struct, frozen=True, kw_only=True):

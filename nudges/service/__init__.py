@@ -10,7 +10,7 @@ from nudges.core.answers import Frame
 from nudges.core.book import Book
 from nudges.core.change import record
 from nudges.core.enrol import enrolled
-from nudges.core.facts import Fact, Queued
+from nudges.core.facts import Fact
 from nudges.core.forecast import Coming, forecast
 from nudges.core.inbound import Inbound
 from nudges.core.outbox import claim, outbox
@@ -20,35 +20,39 @@ from nudges.core.respond import receive
 from nudges.core.texts import Words
 from nudges.core.values import Person, Plan
 from nudges.core.wake import next_wake, wake
-from nudges.gateways import Absent, Gateway, Outgoing, Refused, Taken, Unclear
+from nudges.core.words import Why
+from nudges.gateways import Gateway, Heard, Told
+from nudges.gateways.lane import Lane
+from nudges.service.arriving import Arriving
+from nudges.service.hands import Claim, Hands
+from nudges.service.statuses import status_facts
 from nudges.store import Page, Store
+from nudges.store.strangers import Strangers
 
 SOON = timedelta(seconds=1)
 """A book that has nothing to do is not looked at again before this."""
 
 
-class Claim(msgspec.Struct, frozen=True):
-    """One message that is ours to hand over now, or, if `stale`, whose fate must be looked into."""
-
-    phone: str
-    queued: Queued
-    attempt: int
-    stale: bool
-
-
 class Service:
     """What can be done with people's books. Every verb takes the moment; none reads a clock."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  the parts of which it is made
         self,
         store: Store,
         gateway: Gateway,
         words: Words,
+        *,
         program: str = "Nudges",
         export_link: Callable[[Person, datetime], str] | None = None,
+        lane: Lane | None = None,
+        strangers: Strangers | None = None,
     ) -> None:
         """Make the service; `export_link` returns the address from which someone can fetch their data."""
         self.store, self.gateway, self.words, self.program = store, gateway, words, program
+        self.lane = lane or Lane()
+        self.strangers = strangers or Strangers()
+        self._hands = Hands(gateway, self.lane)
+        self._arriving = Arriving(gateway, words, self.strangers)
         self._export_link = export_link
 
     def enrol(self, person: Person, plans: tuple[Plan, ...], now: datetime, consent: str | None = None) -> None:
@@ -93,6 +97,15 @@ class Service:
                 self._commit(page, record(page.book, facts, self.words.ready), now)
         return person
 
+    def hear(self, heard: Heard, now: datetime) -> str | None:
+        """Take in what a provider brings and return whose it is; a stranger gets an answer only to danger."""
+        person = self.receive(self._arriving.inbound(heard), now)
+        if person is None:
+            self._arriving.stranger(heard, now)
+        elif heard.opted_out:
+            self.edit(person, lambda book: self._arriving.stopped(book, heard, now), now)
+        return person
+
     def attend(self, person: str, now: datetime) -> int:
         """Do for a person what the moment asks: word what is due, hand over what may leave; return how many left.
 
@@ -104,9 +117,9 @@ class Service:
             if (claimed.queued.id, claimed.attempt) in seen:
                 raise RuntimeError("a claim was not kept")
             seen.add((claimed.queued.id, claimed.attempt))
-            outcome = self._look_into(claimed, now) if claimed.stale else self._hand_over(claimed, now)
+            outcome = self._hands.settle(claimed, now)
             self._settle(person, outcome, now)
-            left += isinstance(outcome, f.Accepted)
+            left += any(isinstance(fact, f.Accepted) for fact in outcome)
         return left
 
     def _claim(self, person: str, now: datetime, *, again: bool) -> Claim | None:
@@ -116,6 +129,10 @@ class Service:
             box = outbox(book, now)
             ours = [*(book.history.messages[queued.id] for queued in box.ready), *box.stale]
             message = ours[0] if ours else None
+            free = self._hands.free(message, now)
+            if free is not None and free > now:
+                self._wait(page, book, box.expired, free)
+                return None
             claimed = [claim(message, now)] if message is not None else []
             book = book.add(*box.expired, *claimed)
             if book.facts != page.book.facts:
@@ -123,40 +140,43 @@ class Service:
             elif not again:
                 self._correct_wake(page, now)
             if message is not None:
-                return Claim(book.person.phone, message.queued, claimed[0].attempt, message.claimed_at is not None)
+                return Claim(book, message.queued, claimed[0].attempt, message.claimed_at is not None)
         # Whoever asked for it is erased once our last text to them has left or was given up.
         if book.history.erasing and not book.history.open:
             self.remove(person)
         return None
+
+    def _wait(self, page: Page, book: Book, expired: tuple[Fact, ...], free: datetime) -> None:
+        """Record what the moment brought, and that the book is looked at again once the way out is free."""
+        book = book.add(*expired)
+        following = next_wake(book, free)
+        page.commit(book, max(following, free) if following else free)
 
     def _correct_wake(self, page: Page, now: datetime) -> None:
         """Record when to look again, where the book was woken for nothing."""
         following = next_wake(page.book, now)
         page.commit(page.book, max(following, now + SOON) if following else None)
 
-    def _hand_over(self, claimed: Claim, now: datetime) -> Fact:
+    def note(self, told: Told, now: datetime) -> bool:
+        """Take in what a provider says of a text of ours; return whether it is one. What came before counts once."""
+        if told.person is None or told.id is None:
+            return False
         try:
-            result = self.gateway.send(_outgoing(claimed), now)
-        except Exception as error:
-            result = Unclear(detail=type(error).__name__)
-        return _outcome(claimed, result, now)
+            with self.store.open(told.person) as page:
+                book = page.book
+                facts = [fact for fact in status_facts(book, told, now) if fact.key not in book.keys]
+                if told.why is Why.CONFIGURATION and any(isinstance(fact, f.Failed) for fact in facts):
+                    self.lane.breaks(told.detail, told.code, now)
+                if facts:
+                    self._commit(page, book.add(*facts), now)
+                return told.id in book.history.messages
+        except Problem:
+            return False
 
-    def _look_into(self, claimed: Claim, now: datetime) -> Fact:
-        """Settle a claim whose sender vanished: sent after all, surely not sent, or still unknown."""
-        try:
-            found = self.gateway.find(_outgoing(claimed))
-        except Exception as error:
-            found = Unclear(detail=type(error).__name__)
-        if isinstance(found, Absent):
-            return f.Unsent(at=now, id=claimed.queued.id, attempt=claimed.attempt)
-        if isinstance(found, Unclear) and now > claimed.queued.expires:
-            return f.Expired(at=now, id=claimed.queued.id, detail="nobody can say whether it left")
-        return _outcome(claimed, found, now)
-
-    def _settle(self, person: str, outcome: Fact, now: datetime) -> None:
+    def _settle(self, person: str, outcome: list[Fact], now: datetime) -> None:
         with self.store.open(person) as page:
-            if outcome.key not in page.book.keys:
-                self._commit(page, page.book.add(outcome), now)
+            if new := [fact for fact in outcome if fact.key not in page.book.keys]:
+                self._commit(page, page.book.add(*new), now)
 
     def _commit(self, page: Page, book: Book, now: datetime) -> None:
         page.commit(book, next_wake(book, now))
@@ -183,19 +203,3 @@ class Service:
                 raise Problem(f"nobody has the phone {person_or_phone}", hint="nudges person list shows who is there")
             return found
         return self.store.read(person_or_phone).person.id
-
-
-def _outgoing(claimed: Claim) -> Outgoing:
-    queued = claimed.queued
-    return Outgoing(id=queued.id, to=queued.to or claimed.phone, text=queued.text, expires=queued.expires)
-
-
-def _outcome(claimed: Claim, result: Taken | Refused | Unclear, now: datetime) -> Fact:
-    name = claimed.queued.id
-    match result:
-        case Taken():
-            return f.Accepted(at=now, id=name, provider_id=result.provider_id, segments=result.segments)
-        case Refused():
-            return f.Rejected(at=now, id=name, detail=result.detail)
-        case Unclear():
-            return f.Unknown(at=now, id=name, detail=result.detail)

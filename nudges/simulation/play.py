@@ -61,7 +61,7 @@ class _Stage:
         self._rehearsal = rehearsal
         self._person = rehearsal.book.person.id
         self._gateway = MemoryGateway()
-        self._service = Service(Shelf(), self._gateway, words, program)
+        self._service = Service(Shelf(), self._gateway, words, program=program)
         self._actor = Actor(rehearsal.persona, rehearsal.seed)
         self._watch = Watch()
         self._foresight = Foresight(words) if rehearsal.look_ahead else None

@@ -56,7 +56,7 @@ class MessagingService(msgspec.Struct, frozen=True, kw_only=True):
 class Account:
     """An account. The first of its tokens signs; requests may come with any of them."""
 
-    def __init__(self, name: str = "nudges", funds: Decimal = Decimal(20)) -> None:
+    def __init__(self, name: str = "nudges", funds: Decimal = Decimal(100_000)) -> None:
         self.sid = sid("AC", name)
         self.tokens = [sid("", name, "token")]
         self.funds, self.suspended = funds, False

@@ -8,6 +8,7 @@ from nudges.core.facts.messages import (
     Delivered,
     Dropped,
     Expired,
+    Failed,
     Joined,
     Queued,
     Rejected,
@@ -47,6 +48,7 @@ Fact = (
     | Accepted
     | Delivered
     | Rejected
+    | Failed
     | Unknown
     | Unsent
     | Expired
@@ -84,6 +86,7 @@ __all__ = [
     "Erasing",
     "Expired",
     "Fact",
+    "Failed",
     "Flagged",
     "Happened",
     "Joined",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from nudges.core.facts.base import Recorded, stamp
-from nudges.core.words import Kind, Reason
+from nudges.core.words import Kind, Reason, Why
 
 
 class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
@@ -108,10 +108,12 @@ class Delivered(Recorded, frozen=True, kw_only=True, tag="delivered"):
 
 
 class Rejected(Recorded, frozen=True, kw_only=True, tag="rejected"):
-    """The gateway refused the message for good, and why."""
+    """The gateway refused the message for good, and why; `code` is the provider's."""
 
     id: str
     detail: str
+    why: Why | None = None
+    code: int | None = None
 
     @property
     def key(self) -> str:
@@ -129,11 +131,29 @@ class Unknown(Recorded, frozen=True, kw_only=True, tag="unknown"):
         return f"unknown/{self.id}/{stamp(self.at)}"
 
 
+class Failed(Recorded, frozen=True, kw_only=True, tag="failed"):
+    """A message that the gateway took did not reach the phone, and why; `code` is the provider's."""
+
+    id: str
+    detail: str
+    why: Why | None = None
+    code: int | None = None
+
+    @property
+    def key(self) -> str:
+        return f"failed/{self.id}"
+
+
 class Unsent(Recorded, frozen=True, kw_only=True, tag="unsent"):
-    """A message that was claimed surely did not leave: it waits again, and is asked everything again."""
+    """A message that was claimed surely did not leave: it waits again, and is asked everything again.
+
+    `until` is how long it waits at least, and `detail` why.
+    """
 
     id: str
     attempt: int
+    until: datetime | None = None
+    detail: str = ""
 
     @property
     def key(self) -> str:

@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from twilio.request_validator import (  # type: ignore[import-untyped]
-    HMAC_SHA1,
-    HMAC_SHA256,
-    SIGNATURE_HEADER,
-    SIGNATURE_SETTINGS_HEADER,
-    RequestValidator,
-)
+from twilio.request_validator import SIGNATURE_HEADER, SIGNATURE_SETTINGS_HEADER  # type: ignore[import-untyped]
 
 from nudges.gateways import Answered, Heard, Posted, Told
 from nudges.gateways.twilio.codes import told
 from nudges.gateways.twilio.config import TwilioConfig
 from nudges.gateways.twilio.lookup import SID
+from nudges.gateways.twilio.signature import Fields, Signatures
 
 MESSAGE_PATH, STATUS_PATH = "/twilio/message", "/twilio/status"
 MOST_BYTES, MOST_FIELDS = 64 * 1024, 500
@@ -27,29 +22,12 @@ class Doubtful(ValueError):
     """The request is not surely Twilio's, or does not say one thing."""
 
 
-class Fields(dict[str, list[str]]):
-    """Names with all their values, as the library's validator takes them."""
-
-    def getlist(self, name: str) -> list[str]:
-        """Return all values of a name."""
-        return self[name]
-
-    def one(self, name: str) -> str:
-        """Return the value of a name, or nothing where it has none; two different ones are doubtful."""
-        values = set(self.get(name, ()))
-        if len(values) > 1:
-            raise Doubtful(name)
-        return values.pop() if values else ""
-
-
 class Webhook:
     """Takes Twilio's calls for what they are, and nobody else's for anything."""
 
     def __init__(self, config: TwilioConfig) -> None:
         self._config = config
-        # whoever knows an empty secret is everyone
-        self._tokens = [RequestValidator(token) for token in config.auth_tokens if token]
-        self._shared = {name: RequestValidator(secret) for name, secret in config.shared_keys.items() if secret}
+        self._signatures = Signatures(config)
 
     def read(self, request: Posted) -> list[Heard | Told] | None:
         """Return what a request says, or None where there is any doubt."""
@@ -68,7 +46,8 @@ class Webhook:
         if request.method.upper() != "POST" or len(request.body) > MOST_BYTES or not _is_form(headers):
             raise Doubtful("not a form")
         form = _fields(request.body.decode("ascii"))
-        if not self._is_signed(request.url, form, headers):
+        signature, settings = headers.one(SIGNATURE_HEADER), headers.one(SIGNATURE_SETTINGS_HEADER)
+        if not self._signatures.vouch(request.url, form, signature, settings):
             raise Doubtful("not signed")
         if form.one("AccountSid") not in ("", self._config.account_sid):
             raise Doubtful("another account")
@@ -81,19 +60,6 @@ class Webhook:
         if not base or not url.startswith(base) or "#" in url or path.rstrip("/") not in (MESSAGE_PATH, STATUS_PATH):
             raise Doubtful("another address")
         return path.rstrip("/"), query
-
-    def _is_signed(self, url: str, form: Fields, headers: "_Headers") -> bool:
-        """Whether the signature is by a secret that we hold. The caller names the key, and never the algorithm."""
-        signature, settings = headers.one(SIGNATURE_HEADER), headers.one(SIGNATURE_SETTINGS_HEADER)
-        if not signature:
-            return False
-        if not settings:
-            return any(validator.validate(url, form, signature, HMAC_SHA1) for validator in self._tokens)
-        said = dict(part.strip().split("=", 1) for part in settings.split(","))
-        validator = self._shared.get(said.get("key", ""))
-        if validator is None or said.get("algorithm", "").upper() != HMAC_SHA256:
-            return False
-        return bool(validator.validate(url, form, signature, HMAC_SHA256))
 
 
 class _Headers:
@@ -123,6 +89,8 @@ def _fields(text: str) -> Fields:
             text, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=MOST_FIELDS
         )
         for name, value in pairs:
+            if not name:
+                raise Doubtful("a nameless field")
             fields.setdefault(name, []).append(value)
     return fields
 
