@@ -6,6 +6,6 @@ It is written from the app's source, apart from our gateway, and imports nothing
 from nudges.android_local.faults import Fault
 from nudges.android_local.phone import AndroidPhone
 from nudges.android_local.radio import Ending
-from nudges.android_local.server import serving
+from nudges.android_local.server import serve, serving
 
-__all__ = ["AndroidPhone", "Ending", "Fault", "serving"]
+__all__ = ["AndroidPhone", "Ending", "Fault", "serve", "serving"]

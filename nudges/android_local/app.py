@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from nudges.android_local.control import Control
 from nudges.android_local.faults import Fault
 from nudges.android_local.phone import AndroidPhone
 from nudges.android_local.records import Json, Webhook, arrival_json, message_json
@@ -37,7 +38,8 @@ def create_app(phone: AndroidPhone) -> Starlette:
         (("/webhook/{id}", "/webhooks/{id}"), "DELETE", doors.drop_webhook),
     ]
     guarded = [Route(path, _guarded(phone, door), methods=[how]) for paths, how, door in routes for path in paths]
-    return Starlette(routes=[Route("/health", doors.health, methods=["GET"]), *guarded])
+    open_to_all = [Route("/health", doors.health, methods=["GET"]), *Control(phone).routes()]
+    return Starlette(routes=[*open_to_all, *guarded])
 
 
 class Doors:

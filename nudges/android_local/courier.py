@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
+from urllib.parse import urlsplit
 
 import msgspec
 import requests
@@ -65,6 +66,8 @@ class Courier:
         return {"Content-Type": "application/json", "X-Timestamp": stamp, "X-Signature": signature}
 
     def _post(self, letter: Letter) -> bool:
+        if urlsplit(letter.url).hostname not in ("127.0.0.1", "localhost", "::1"):
+            return False  # a phone for tests calls this machine only
         try:
             answer = requests.post(
                 letter.url,

@@ -17,6 +17,7 @@ from nudges.web.lost import Lost
 from nudges.web.manual import Manual
 from nudges.web.pages import Pages
 from nudges.web.phones import Phones
+from nudges.web.provider import Provider
 from nudges.web.reports import Reports
 from nudges.web.start import Start
 
@@ -33,12 +34,14 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
     secret: bytes,
     local_phones: bool,
     host: str = "127.0.0.1",
+    provider: tuple[str, str] | None = None,
     lifespan: Lifespan[Starlette] | None = None,
     not_ready: Callable[[], str | None] = at_work,
 ) -> Starlette:
     """Return the app. With `local_phones` it has phones, for those who reach it by `host` or on this machine.
 
-    `not_ready` says why nothing would be sent just now, or None. Set `app.state.stopping` to end every stream.
+    `provider` is the name of the gateway and the address its provider reaches us by, if it calls. `not_ready` says
+    why nothing would be sent just now, or None. Set `app.state.stopping` to end every stream.
     """
     pages, stopping = Pages(), Event()
     own, lost = OwnPagesOnly.by(host), Lost(pages)
@@ -52,6 +55,9 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
     ]
     if local_phones:
         routes += Phones(service, clock, poke, pages, stopping).routes(own)
+    if provider is not None:
+        name, public_url = provider
+        routes += Provider(service, clock, poke, public_url).routes(name)
     app = Starlette(
         routes=routes,
         lifespan=lifespan,

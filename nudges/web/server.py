@@ -3,11 +3,12 @@
 import errno
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from threading import Event
 from types import FrameType
+from typing import Protocol
 
 import structlog
 import uvicorn
@@ -17,13 +18,18 @@ from starlette.applications import Starlette
 
 from nudges.clock import Clock
 from nudges.core.problem import Problem
+from nudges.gateways import Polls
 from nudges.service import Service
 from nudges.settings import Settings
 from nudges.web import create_app
 from nudges.web.secret import read_secret
 from nudges.worker import Worker
+from nudges.worker.polling import Polling
 
 LOCK = "serve.lock"
+FEW_HANDS, MANY_HANDS = 4, 32
+"""So many texts are handed over at once: by a phone on this machine, by a provider far away."""
+
 PATIENCE = 0.5
 """How long the folder may be held by someone who only asks whether it is served."""
 
@@ -47,7 +53,8 @@ def run_server(
     """
     with _alone(settings.home), _listening(settings.host, settings.port) as listener:
         address = address_of(settings.host, listener.getsockname()[1])
-        worker = Worker(service, clock)
+        worker = Worker(service, clock, FEW_HANDS if settings.gateway == "phone" else MANY_HANDS)
+        parts: list[_Part] = [worker, *_polling(service, clock, settings, worker.poke)]
         app = create_app(
             service,
             clock,
@@ -55,7 +62,8 @@ def run_server(
             secret=read_secret(settings.home / "secret"),
             local_phones=settings.gateway == "phone",
             host=settings.host,
-            lifespan=_at_work(worker),
+            provider=(settings.gateway, settings.public_url) if settings.public_url else None,
+            lifespan=_at_work(parts),
             not_ready=lambda: stuck(worker.unseen_for),
         )
         Server(app, lambda: on_ready(address) if on_ready else None).run(sockets=[listener])
@@ -119,18 +127,33 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _at_work(worker: Worker) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+class _Part(Protocol):
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def _at_work(parts: Sequence[_Part]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await to_thread.run_sync(worker.start)
+        for part in parts:
+            await to_thread.run_sync(part.start)
         log.info("at work", action="start")
         try:
             yield
         finally:
-            await to_thread.run_sync(worker.stop)
+            for part in reversed(parts):
+                await to_thread.run_sync(part.stop)
             log.info("stopped", action="stop")
 
     return lifespan
+
+
+def _polling(service: Service, clock: Clock, settings: Settings, poke: Callable[[], None]) -> list[Polling]:
+    """Return what asks the provider what arrived, if it is to be asked and can be."""
+    if settings.inbound != "poll" or not isinstance(service.gateway, Polls):
+        return []
+    return [Polling(service, service.gateway, clock, settings.poll_seconds, poke)]
 
 
 @contextmanager

@@ -21,12 +21,12 @@ log = structlog.get_logger("nudges")
 class Worker:
     """Attends to people when their books want it, from start to stop."""
 
-    def __init__(self, service: Service, clock: Clock) -> None:
+    def __init__(self, service: Service, clock: Clock, hands: int = HANDS) -> None:
         self._service, self._clock = service, clock
         self._resting: dict[str, datetime] = {}
         self._guard = Lock()
         self._ending = Event()
-        self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
+        self._hands = ThreadPoolExecutor(hands, thread_name_prefix="hand")
         self.alarm = Alarm(clock.now, self._earliest, self.attend_all, service.store.refresh)
 
     def start(self) -> None:

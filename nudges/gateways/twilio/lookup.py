@@ -74,10 +74,11 @@ class Lookup:
                 if self._http.seen is None:
                     gone.set()
 
-        with ThreadPoolExecutor(HANDS) as hands, suppress(Exception):
+        with ThreadPoolExecutor(HANDS) as hands:
             for way in ("to", "from_"):
-                for page in self._messages.pages(POLL_SIZE, **{way: phone}):
-                    list(hands.map(blank, [each for each in page if each.body]))
+                with suppress(Exception):
+                    for page in self._messages.pages(POLL_SIZE, **{way: phone}):
+                        list(hands.map(blank, [each for each in page if each.body]))
 
     def _find(self, message: Outgoing) -> Taken | Absent | Unclear:
         words, wordless = fold(message.text).strip(), False

@@ -1,5 +1,8 @@
 """The local phone behaves as the app does, as far as its source tells."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -7,11 +10,12 @@ from typing import Any
 import pytest
 import requests
 
-from nudges.android_local import Ending, numbers
+from nudges.android_local import Ending, Fault, numbers
 from nudges.core.words import Status, Why
 from nudges.gateways.android.failures import failure
 from nudges.gateways.android.wire import java_hash
 from tests.gateways.android.parts import ANA, NOON, Set, a_door
+from tests.running import until
 
 LOGIN = ("sms", "local")
 ONE = {"id": "one", "phoneNumbers": [ANA], "textMessage": {"text": "hi"}}
@@ -209,3 +213,36 @@ def test_a_delivery_is_told_in_the_words_that_we_read(it: Set) -> None:
         it.phone.work()
         it.phone.courier.deliver()
     assert [(told.status, told.person, told.id) for told in it.told()] == [(Status.DELIVERED, "ana", "n")]
+
+
+def test_it_can_be_told_that_somebody_writes_and_that_something_goes_wrong(it: Set) -> None:
+    address = f"{it.address}/control"
+    assert requests.post(f"{address}/inbound", json={"from": ANA, "body": "y"}, timeout=5).status_code == 204
+    assert [arrival.preview for arrival in it.phone.inbox.values()] == ["y"]
+    wrong = {"next": ["BUSY"], "endings": {ANA: "NO_CREDIT"}}
+    assert requests.post(f"{address}/faults", json=wrong, timeout=5).status_code == 204
+    assert (list(it.phone.faults), it.phone.endings) == ([Fault.BUSY], {ANA: Ending.NO_CREDIT})
+    assert "BUSY" in requests.post(f"{address}/faults", json={"next": ["?"]}, timeout=5).json()["next"]
+    assert requests.post(f"{address}/inbound", json={}, timeout=5).status_code == 400
+
+
+def test_it_calls_no_other_machine(it: Set) -> None:
+    it.phone.wants("http://192.0.2.1/in", "sms:received")
+    it.phone.hear(ANA, "y")
+    assert it.phone.courier.deliver() == 0
+
+
+def test_it_runs_by_itself_until_it_is_stopped() -> None:
+    script = (
+        "from zoneinfo import ZoneInfo; from nudges.android_local import AndroidPhone, serve;"
+        "from nudges.clock import SystemClock;"
+        "serve(AndroidPhone(SystemClock().now, ZoneInfo('UTC')), 0, lambda url: print(url, flush=True))"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        query = "?skipPhoneValidation=true"
+        requests.post(f"{address}/messages{query}", json=ONE, auth=LOGIN, timeout=5).raise_for_status()
+        until(lambda: requests.get(f"{address}/control/left", timeout=5).json(), "the text to leave")
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
