@@ -67,11 +67,15 @@ class Courier:
                 self._open += 1
             self._lanes[hash(call.lane) % LANES].put((call, held))
 
-    def settle(self, patience: float) -> bool:
-        """Wait until all that is due has happened and every call is made; say whether that came to be."""
+    def settle(self, patience: float, *, to_the_end: bool = False) -> bool:
+        """Wait until all that is due has happened and every call is made; say whether that came to be.
+
+        `to_the_end` waits until nothing is ahead of any text, which a clock that stands still never comes to.
+        """
 
         def quiet() -> bool:
-            return self._open == 0 and not self.twilio.due()
+            ahead = self.twilio.under_way() > 0 if to_the_end else self.twilio.due()
+            return self._open == 0 and not ahead
 
         with self._changed:
             return self._changed.wait_for(quiet, patience)

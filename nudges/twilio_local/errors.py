@@ -5,6 +5,7 @@ from collections.abc import Mapping
 MORE = "https://www.twilio.com/docs/errors/{}"
 
 TABLE: Mapping[int, tuple[int, str]] = {
+    20001: (400, "Invalid parameter"),
     20003: (401, "Authenticate"),
     20005: (403, "The account is not active"),
     20009: (409, "The message is still on its way"),

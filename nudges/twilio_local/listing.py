@@ -1,7 +1,7 @@
 """Which texts a list shows, and on which page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -47,9 +47,10 @@ def _bounds(query: Mapping[str, str]) -> list[tuple[datetime, datetime]]:
 
 def _moment(written: str) -> datetime:
     try:
-        return datetime.fromisoformat(f"{written}T00:00Z" if _is_day(written) else written.replace(" ", "T"))
+        moment = datetime.fromisoformat(f"{written}T00:00Z" if _is_day(written) else written.replace(" ", "T"))
     except ValueError:
-        raise Refusal(20404, status=400, path=written) from None
+        raise Refusal(20001) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _is_day(written: str) -> bool:

@@ -1,6 +1,8 @@
 """What else the API has: the account, its money, its numbers and its messaging services."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -36,6 +38,9 @@ SERVICE_FIELDS = {
     "UseInboundWebhookOnNumber": "use_inbound_webhook_on_number",
     "ValidityPeriod": "validity_period",
 }
+
+
+T = TypeVar("T", Number, MessagingService)
 
 
 class Resources:
@@ -81,9 +86,7 @@ class Resources:
         if number is None:
             raise Refusal(20404, path=request.url.path)
         if request.method == "POST":
-            changes = await _changes(request, NUMBER_FIELDS)
-            number = msgspec.convert({**msgspec.to_builtins(number), **changes}, Number, strict=False)
-            number = msgspec.structs.replace(number, updated=self.twilio.now())
+            number = _changed(number, await _changes(request, NUMBER_FIELDS), self.twilio.now())
             self.account.numbers[number.sid] = number
         return JSONResponse(number_resource(number, self.account.sid))
 
@@ -97,9 +100,7 @@ class Resources:
         """Show a messaging service, changed as it is asked."""
         service = self._service(request)
         if request.method == "POST":
-            changes = await _changes(request, SERVICE_FIELDS)
-            service = msgspec.convert({**msgspec.to_builtins(service), **changes}, MessagingService, strict=False)
-            service = msgspec.structs.replace(service, updated=self.twilio.now())
+            service = _changed(service, await _changes(request, SERVICE_FIELDS), self.twilio.now())
             self.account.services[service.sid] = service
         return JSONResponse(service_resource(service, self.account.sid, _base(request)))
 
@@ -115,6 +116,14 @@ class Resources:
         if service is None:
             raise Refusal(20404, path=request.url.path)
         return service
+
+
+def _changed(thing: T, changes: Mapping[str, str], now: datetime) -> T:
+    try:
+        changed = msgspec.convert({**msgspec.to_builtins(thing), **changes}, type(thing), strict=False)
+    except msgspec.ValidationError:
+        raise Refusal(20001) from None
+    return msgspec.structs.replace(changed, updated=now)
 
 
 async def _changes(request: Request, fields: Mapping[str, str]) -> dict[str, str]:

@@ -76,6 +76,10 @@ class LocalTwilio:
         """Wait until all that is due has happened, calls included; say whether that came to be."""
         return self.courier.settle(patience)
 
+    def finish(self, patience: float = 30.0) -> bool:
+        """Wait until every text has come to its end, calls included; say whether that came to be."""
+        return self.courier.settle(patience, to_the_end=True)
+
     def app(self) -> Starlette:
         """Return the web side of it."""
         doors = Doors(self.twilio, self.stopping)

@@ -97,7 +97,7 @@ class Twilio:
         if not self.account.active or self.faults.hit(Fault.NO_FUNDS, wanted.to):
             raise Refusal(20005)
         if rule := self.faults.hit(Fault.REFUSE, wanted.to):
-            raise Refusal(rule.code, to=wanted.to, from_=wanted.source)
+            raise Refusal(rule.code or 21211, to=wanted.to, from_=wanted.source)
         if (self.scope(wanted.service, wanted.sender), wanted.to) in self.opted_out:
             raise Refusal(21610)
         waiting = self._waiting(wanted)

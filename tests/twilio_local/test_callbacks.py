@@ -112,8 +112,7 @@ def test_an_outside_address_is_signed_as_it_is_written_and_called_where_it_is() 
             client_of(twilio).messages.create(
                 to=ANA, from_=NUMBER, body="Hi", status_callback="https://nudges.example/base/status?n=1"
             )
-            while local.twilio.under_way() or not local.settle():
-                pass
+            assert twilio.finish()
         assert listener.said() == ["sending", "sent", "delivered"]
         assert listener.signed_by(twilio.account.token, "https://nudges.example/base")
         assert not listener.signed_by(twilio.account.token)

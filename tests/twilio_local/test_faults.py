@@ -14,6 +14,7 @@ from twilio.base.exceptions import TwilioRestException  # type: ignore[import-un
 from nudges.clock import ManualClock
 from nudges.twilio_local import NUMBER, Fault, LocalTwilio, On, Rule, Speed, running
 from tests.twilio_local.conftest import ANA, STEP, Pass, client_of
+from tests.twilio_local.listener import Listener
 
 
 def send(client: Any, body: str = "Breathe.", to: str = ANA) -> Any:
@@ -181,6 +182,28 @@ def test_many_at_once_are_all_taken_once() -> None:
         assert len(twilio.record.accepted()) == 200
         assert not twilio.record.doubled()
         assert len({each.sid for each in twilio.texts()}) == 200
+
+
+def test_with_every_fault_at_once_the_record_still_knows_every_text(listener: Listener) -> None:
+    often = [fault for fault in Fault if fault not in {Fault.SLOW, Fault.TIMEOUT_BEFORE, Fault.REFUSE}]
+    with running(LocalTwilio(seed=7)) as twilio:
+        twilio.fail(*(Rule(fault=fault, chance=0.05) for fault in often))
+        client, told = client_of(twilio, timeout=0.2), set()
+        for n in range(120):
+            try:
+                told.add(client.messages.create(to=ANA, from_=NUMBER, body=f"{n}", status_callback=listener.url).sid)
+            except (TwilioRestException, requests.exceptions.ReadTimeout):
+                continue
+        assert twilio.finish()
+        taken = [each for each in twilio.record.asked if each.sid is not None]
+        texts = {each.sid: each for each in twilio.texts()}
+        assert {each.sid for each in taken} == set(texts)
+        assert told < set(texts), "no text was taken without an answer that says so"
+        assert {each.status.value for each in texts.values()} == {"delivered", "undelivered", "sent"}
+        assert max(twilio.record.accepted().values()) == 1
+        calls = [(each.sid, each.said) for each in twilio.record.called if each.outcome == "200"]
+        assert len(listener.said()) == len(calls) > len(set(calls))
+        assert len([each for each in twilio.record.called if each.outcome == "dropped"]) > 5
 
 
 def test_it_ends_at_once_even_while_somebody_waits_for_an_answer() -> None:

@@ -135,6 +135,7 @@ def test_a_list_knows_whom_from_whom_and_when(client: Any, clock: ManualClock, p
     assert found(to=ANA, date_sent_after=date(2026, 3, 3)) == ["tuesday"]
     assert found(to=ANA, date_sent_before=datetime(2026, 3, 2, 23, tzinfo=UTC)) == ["monday"]
     assert found(to=ANA, date_sent_after=datetime(2026, 3, 4, tzinfo=UTC)) == []
+    assert found(date_sent_after="2026-03-03 00:00:00.000") == ["tuesday"]
 
 
 def test_only_a_scheduled_text_can_be_taken_back(client: Any, twilio: LocalTwilio, pass_time: Pass) -> None:

@@ -52,3 +52,14 @@ def test_what_is_not_there_is_not_found(client: Any) -> None:
         with pytest.raises(TwilioRestException) as refused:
             nothing.fetch()
         assert (refused.value.status, refused.value.code) == (404, 20404)
+
+
+def test_a_change_that_makes_no_sense_is_refused_and_changes_nothing(client: Any, twilio: LocalTwilio) -> None:
+    (number,) = client.incoming_phone_numbers.list(phone_number=NUMBER)
+    service = client.messaging.v1.services(twilio.account.service.sid)
+    for change in (number.update, service.update):
+        wrong = {"sms_method": "PUT"} if change == number.update else {"validity_period": "long"}
+        with pytest.raises(TwilioRestException) as refused:
+            change(**wrong)
+        assert (refused.value.status, refused.value.code) == (400, 20001)
+    assert twilio.account.numbers[number.sid].sms_method == "POST"
