@@ -163,6 +163,8 @@ async def _struck(fault: Fault, silence: float) -> Response:  # noqa: PLR0911  o
             return Response(b"{", 202, headers={"Content-Length": "1000"})
         case Fault.NO_TUNNEL:
             return HTMLResponse("<h1>Tunnel not found</h1>", 404)
+        case Fault.MOVED:
+            return Response(status_code=307, headers={"Location": "/messages"})
         case Fault.PORTAL:
             return HTMLResponse("<h1>Sign in to the network</h1>", 200)
 

@@ -14,6 +14,7 @@ class Fault(Enum):
     SILENT_AFTERWARDS = "no answer in time, although it is done"
     TORN_AFTERWARDS = "an answer that breaks off once it is done"
     NO_TUNNEL = "404 from a tunnel that does not find the phone"
+    MOVED = "307 to the same door"
     PORTAL = "200 and a page for people to sign in"
 
     @property

@@ -18,7 +18,7 @@ from tests.gateways.android.parts import ANA, NOON, Set, a_door
 from tests.running import until
 
 LOGIN = ("sms", "local")
-ONE = {"id": "one", "phoneNumbers": [ANA], "textMessage": {"text": "hi"}}
+ONE: dict[str, Any] = {"id": "one", "phoneNumbers": [ANA], "textMessage": {"text": "hi"}}
 
 
 def post(
@@ -219,7 +219,7 @@ def test_it_can_be_told_that_somebody_writes_and_that_something_goes_wrong(it: S
     address = f"{it.address}/control"
     assert requests.post(f"{address}/inbound", json={"from": ANA, "body": "y"}, timeout=5).status_code == 204
     assert [arrival.preview for arrival in it.phone.inbox.values()] == ["y"]
-    wrong = {"next": ["BUSY"], "endings": {ANA: "NO_CREDIT"}}
+    wrong: dict[str, Any] = {"next": ["BUSY"], "endings": {ANA: "NO_CREDIT"}}
     assert requests.post(f"{address}/faults", json=wrong, timeout=5).status_code == 204
     assert (list(it.phone.faults), it.phone.endings) == ([Fault.BUSY], {ANA: Ending.NO_CREDIT})
     assert "BUSY" in requests.post(f"{address}/faults", json={"next": ["?"]}, timeout=5).json()["next"]

@@ -105,6 +105,18 @@ def test_only_the_app_itself_can_say_that_it_has_no_such_text(it: Set, fault: Fa
     assert isinstance(it.gateway.find(outgoing()), Unclear)
 
 
+def test_nobody_is_followed_to_where_a_text_would_be_posted_again(it: Set) -> None:
+    it.phone.faults.append(Fault.MOVED)
+    refused = it.gateway.send(outgoing(), NOON)
+    assert isinstance(refused, Refused)
+    assert (refused.why, refused.code, it.posts()) == (Why.CONFIGURATION, 307, 1)
+
+
+def test_the_phone_does_not_doubt_a_number_that_we_did_not(it: Set) -> None:
+    it.gateway.send(outgoing(to="+442079460000"), NOON)
+    assert it.phone.work() == 1
+
+
 def test_a_wrong_password_is_for_somebody_to_mend_and_nothing_left(it: Set) -> None:
     gateway = it.with_config(password="guessed")
     refused = gateway.send(outgoing(), NOON)
