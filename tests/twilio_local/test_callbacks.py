@@ -88,6 +88,7 @@ def test_a_callback_is_made_again_as_its_address_asks(
     pass_time(1)
     assert [(each.attempt, each.outcome) for each in twilio.record.called] == [(1, "503"), (2, "500"), (3, "200")]
     assert len({headers["i-twilio-idempotency-token"] for _, _, headers, _ in listener.came}) == 1
+    assert listener.signed_by(twilio.account.token), "the fragment is no part of what is signed"
     pass_time(3)
     listener.statuses = [503]
     twilio.record.clear()
