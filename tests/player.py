@@ -25,13 +25,13 @@ import msgspec
 from nudges.core.book import Book
 from nudges.core.change import moved
 from nudges.core.facts import CheckedIn, Happened, Paused, Resumed
-from nudges.core.inbound import Inbound
 from nudges.core.localtime import day_of
 from nudges.core.protection import ask_trust
 from nudges.core.thread import Entry, Side, thread
-from nudges.core.values import Hours, Move, Person, Plan, Trusted
+from nudges.core.values import Contact, Hours, Move, Person, Plan, Trusted
 from nudges.core.when import parse_when
 from nudges.core.words import Held, Language, Outcome
+from nudges.gateways import Heard
 from nudges.library import load
 from nudges.service import Service
 from tests.samples import person, service
@@ -77,7 +77,7 @@ def _moment(text: str, zone: ZoneInfo) -> datetime:
 
 def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
     hours = [datetime.strptime(part, "%H:%M").time() for part in words.get("hours", "08:00-21:00").split("-")]  # noqa: DTZ007
-    contacts = tuple(words["contacts"].split(",")) if "contacts" in words else ()
+    names = words["contacts"].split(",") if "contacts" in words else []
     return person(
         zone=zone,
         language=Language(words.get("language", "en")),
@@ -85,7 +85,7 @@ def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
         cap=int(words.get("cap", "1")),
         gap=int(words.get("gap", "30")),
         hours=Hours(opens=hours[0], closes=hours[1]),
-        contacts=contacts,
+        contacts=tuple(Contact(name=each) for each in names),
         discreet=words.get("discreet") == "yes",
         answers=words.get("answers") != "no",
         trusted=Trusted(name="Mum", phone=words["trusted"]) if "trusted" in words else None,
@@ -113,19 +113,35 @@ def _plan(words: list[str], who: Person) -> Plan:
     )
 
 
-def play(transcript: Transcript) -> str:
+class Carrier:
+    """How the texts of a transcript come and go: by a phone in memory, unless a test brings another way."""
+
+    def __init__(self, made: Service | None = None) -> None:
+        self.service = made or service()
+
+    def clock(self, now: datetime) -> None:
+        """Take the time."""
+
+    def say(self, name: str, phone: str, text: str, now: datetime) -> None:
+        """Bring a text, twice, as carriers do."""
+        for _ in range(2):
+            self.service.hear(Heard(id=name, phone=phone, text=text), now)
+
+
+def play(transcript: Transcript, carrier: Carrier | None = None) -> str:
     """Return the transcript as it really goes."""
-    played = service()
+    carrier = carrier or Carrier()
+    played = carrier.service
     who, consent = transcript.person, "on paper" if transcript.consent else None
     played.enrol(who, tuple(transcript.plans), transcript.start, consent)
     now, up, waiting, inputs = transcript.start, True, list(transcript.inputs), [(transcript.start, "start", "")]
     while now <= transcript.end:
+        carrier.clock(now)
         while waiting and waiting[0][0] <= now:
             inputs.append(waiting[0])
             _, mark, text = waiting.pop(0)
             if mark == "<":
-                for _ in range(2):
-                    played.receive(Inbound(id=f"in/{len(inputs)}", phone=who.phone, text=text), now)
+                carrier.say(f"in/{len(inputs)}", who.phone, text, now)
             elif text in {"down", "up"}:
                 up = text == "up"
             else:
@@ -203,7 +219,11 @@ def _written(transcript: Transcript, played: Service, inputs: list[tuple[datetim
 def _mark(entry: Entry) -> tuple[str, str]:
     if entry.side is Side.NOTHING:
         return "-", f"{entry.plan}: {entry.state}" + (f", {entry.detail}" if entry.detail else "")
-    return (">", entry.text) if entry.state == "accepted" else ("-", f"{entry.plan or 'text'}: {entry.state}")
+    return (
+        (">", entry.text)
+        if entry.state in {"accepted", "delivered"}
+        else ("-", f"{entry.plan or 'text'}: {entry.state}")
+    )
 
 
 def transcripts() -> list[Path]:

@@ -23,7 +23,7 @@ from nudges.core.steps import Heard, go_on, hear, lead_on, offer_again
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
 from nudges.core.undo import undo
-from nudges.core.words import Intent, Kind, Outcome, Safety
+from nudges.core.words import CARRIERS_STOPS, Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
 FRAME = Frame()
@@ -134,7 +134,9 @@ def _stop(turn: Answering) -> list[Fact]:
     plain_no = history.consented_at is None and turn.heard.safety is Safety.NONE
     name = "declined" if plain_no else "stopped"
     stopped = f.Stopped(at=turn.now, how="by text", source=turn.reply)
-    return [stopped, *([] if turn.frame.platform_opt_out else turn.answer(name))]
+    # A carrier confirms its own words only, and then lets nothing of ours through.
+    confirmed = turn.frame.platform_opt_out and turn.text.strip().upper() in CARRIERS_STOPS
+    return [stopped, *([] if confirmed else turn.answer(name))]
 
 
 def _start(turn: Answering) -> list[Fact]:

@@ -66,6 +66,8 @@ def _ours(message: Message) -> Entry:
     match outcome:
         case Accepted():
             state, at = "delivered" if message.delivered else "accepted", outcome.at
+            if message.failed is not None:
+                state, detail = "failed", message.failed.detail
         case Rejected():
             state, at, detail = "rejected", outcome.at, outcome.detail
         case Expired():

@@ -93,6 +93,10 @@ class Held(StrEnum):
     DROP = "drop"
 
 
+CARRIERS_STOPS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"})
+"""The words that a carrier takes for a stop when they are a whole text."""
+
+
 class Why(StrEnum):
     """Why a text was not taken, or not delivered: what it says about everything that waits behind it."""
 
