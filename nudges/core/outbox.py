@@ -13,6 +13,7 @@ from nudges.core.facts.steps import STEP
 from nudges.core.history import History, Message
 from nudges.core.holds import left_at
 from nudges.core.localtime import opening
+from nudges.core.reachable import is_unreachable
 from nudges.core.talks import given_up
 from nudges.core.words import Kind, Outcome
 
@@ -114,6 +115,8 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
         return "they agreed before they were asked"
     if history.rests(now):
         return "everything rests until they begin again"
+    if is_unreachable(history):
+        return "their phone cannot be reached"
     if queued.kind is Kind.NUDGE:
         reasons = [_nudge_given_up(book, part, now) for part in nudges_in(history, queued)]
         return reasons[0] if all(reasons) else None

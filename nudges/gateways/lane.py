@@ -72,7 +72,7 @@ class Lane:
         tell: Tell | None = None,
     ) -> None:  # fmt: skip
         self._path, self._rate, self._budget = path, rate, budget or Budget()
-        self._tell: Tell = tell or _nobody
+        self._tell: Tell = tell if tell is not None else _nobody
         self._guard = Lock()
         self._slots: dict[str, datetime] = {}
         self._free: datetime | None = None
