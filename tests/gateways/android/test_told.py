@@ -122,6 +122,13 @@ def test_pictures_are_counted_and_their_words_heard(it: Set) -> None:
     assert [(heard.text, heard.pictures) for heard in it.texts()] == [("look", 2), ("", 1)]
 
 
+def test_pictures_with_a_title_only_have_its_words(it: Set) -> None:
+    titled = {"messageId": "19", "sender": ANA, "receivedAt": TEXT["receivedAt"], "subject": "look", "attachments": []}
+    (heard,) = it.gateway.read(posted(it, "mms:downloaded", titled)) or []
+    assert isinstance(heard, Heard)
+    assert heard.text == "look"
+
+
 ENDINGS = {
     Ending.DELIVERED: ([Status.SENT, Status.DELIVERED], None, None),
     Ending.NO_RECEIPT: ([Status.SENT], None, None),
