@@ -8,9 +8,13 @@ from nudges.core.facts import Accepted, Claimed, Expired, Rejected, Unknown
 from nudges.core.inbound import Inbound
 from nudges.core.outbox import LEASE
 from nudges.core.problem import Problem
+from nudges.core.words import Why
 from nudges.gateways import Outgoing, Refused, Taken, Unclear
+from nudges.gateways.lane import Lane
 from nudges.gateways.memory import MemoryGateway
+from nudges.library import load
 from nudges.service import Service
+from nudges.store.memory import MemoryStore
 from tests.samples import ANA, MONDAY, at, minutes, plan, service
 
 DUE = at("2026-03-03 08:30")
@@ -107,8 +111,71 @@ def test_a_refused_text_is_not_tried_again() -> None:
     made = enrolled(gateway)
     made.attend("ana", DUE)
     made.attend("ana", DUE + minutes(5))
-    rejected = [fact for fact in made.store.read("ana").facts if isinstance(fact, Rejected)]
-    assert [fact.detail for fact in rejected] == ["not a mobile number"] * 2, "the welcome and the nudge"
+    facts = made.store.read("ana").facts
+    assert [fact.detail for fact in facts if isinstance(fact, Rejected)] == ["not a mobile number"], "the welcome"
+    assert [fact.detail for fact in facts if isinstance(fact, Expired)] == ["their phone cannot be reached"]
+
+
+class Picky(MemoryGateway):
+    """A gateway that gives its answers in turn, and then takes everything."""
+
+    def __init__(self, *answers: Refused) -> None:
+        super().__init__()
+        self.answers = list(answers)
+
+    def send(self, message: Outgoing, now: datetime) -> Taken | Refused:  # type: ignore[override]
+        return self.answers.pop(0) if self.answers else super().send(message, now)
+
+
+def test_a_text_that_could_not_be_taken_just_then_waits_as_long_as_was_asked_and_leaves_once() -> None:
+    gateway = Picky(Refused(detail="too many at once", why=Why.LATER, after=timedelta(seconds=30)))
+    made = service(gateway=gateway)
+    made.enrol(ANA, (plan(),), MONDAY, consent="on paper")
+    made.attend("ana", MONDAY)
+    assert made.store.next_wake() == MONDAY + timedelta(seconds=30)
+    made.attend("ana", MONDAY + timedelta(seconds=10))
+    assert gateway.sent == []
+    made.attend("ana", MONDAY + timedelta(seconds=30))
+    assert len(gateway.sent) == 1
+
+
+def test_a_wrong_set_up_keeps_what_waits_and_is_tried_again_with_care() -> None:
+    wrong = Refused(detail="the token is wrong", why=Why.CONFIGURATION, code=20003)
+    gateway = Picky(wrong, wrong)
+    made = service(gateway=gateway)
+    made.enrol(ANA, (plan(),), MONDAY, consent="on paper")
+    made.attend("ana", MONDAY)
+    made.attend("ana", MONDAY + timedelta(seconds=30))
+    assert made.lane.state.broken is not None
+    assert len(gateway.answers) == 1, "while the lane is broken nothing is tried"
+    for minute in (1, 2, 3, 4, 5, 6, 7):
+        made.attend("ana", MONDAY + timedelta(minutes=minute))
+    assert gateway.answers == []
+    assert len(gateway.sent) == 1
+    assert made.lane.state.broken is None
+    assert not [fact for fact in made.store.read("ana").facts if isinstance(fact, Rejected)]
+
+
+def test_an_opt_out_that_the_provider_keeps_is_kept_here_too() -> None:
+    gateway = Picky(Refused(detail="they replied STOP", why=Why.OPTED_OUT, code=21610))
+    made = enrolled(gateway)
+    made.attend("ana", DUE)
+    assert made.store.read("ana").history.stopped
+    assert gateway.sent == []
+
+
+def test_an_answer_to_danger_that_is_refused_is_told_at_once() -> None:
+    told: list[str] = []
+    gateway = Picky()
+    made = Service(
+        MemoryStore(), gateway, load().words, lane=Lane(tell=lambda kind, sentence: told.append(f"{kind}: {sentence}"))
+    )
+    made.enrol(ANA, (plan(),), MONDAY, consent="on paper")
+    made.attend("ana", MONDAY)
+    made.receive(Inbound(id="r1", phone=ANA.phone, text="i want to die"), MONDAY + minutes(1))
+    gateway.answers = [Refused(detail="it is filtered", why=Why.CONTENT, code=30007)]
+    made.attend("ana", MONDAY + minutes(1))
+    assert told == ["safety: An answer to danger did not reach ana: it is filtered"]
 
 
 def test_a_claim_of_a_dead_sender_is_left_alone_until_its_lease_ends() -> None:

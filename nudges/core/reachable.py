@@ -27,6 +27,12 @@ def is_unreachable(history: History) -> bool:
     return False
 
 
+def is_refused_for_its_words(message: Message) -> bool:
+    """Whether a carrier would not take a text, or filtered it, for what it says."""
+    end = message.outcome if isinstance(message.outcome, Rejected) else message.failed
+    return end is not None and end.why is Why.CONTENT
+
+
 def _latest(history: History, since: datetime | None) -> Iterator[Message]:
     """Yield the texts to the person that came to something since they last wrote, the latest first."""
     for message in reversed(history.messages.values()):

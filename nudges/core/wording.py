@@ -13,6 +13,7 @@ from nudges.core.facts import Queued
 from nudges.core.history import Message
 from nudges.core.people import named, whose_turn
 from nudges.core.pool import DISCREET, everything, pool
+from nudges.core.reachable import is_refused_for_its_words
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
 from nudges.core.texts import PLACEHOLDER, Words, fill, mark
@@ -146,6 +147,7 @@ def _draw(book: Book, nudge: Nudge, templates: Sequence[str], known: Sequence[st
     """Choose among the texts not said for three weeks, with another opening than the last of all that are known."""
     said = [m.queued for m in book.history.nudges() if m.queued.plan == nudge.plan.id and m.queued.due < nudge.due]
     lately = {queued.drawn for queued in said if nudge.due - queued.due < FRESH}
+    templates = _not_refused(book, templates)
     last = next((t for t in known if said and mark(t) == said[-1].drawn), None)
     other = [t for t in templates if last is None or _opening(t) != _opening(last)] or list(templates)
     fresh = [t for t in other if mark(t) not in lately]
@@ -153,6 +155,12 @@ def _draw(book: Book, nudge: Nudge, templates: Sequence[str], known: Sequence[st
         return pick(fresh, f"{book.person.id}/{nudge.id}")
     order = {queued.drawn: place for place, queued in enumerate(said)}
     return min(other, key=lambda t: order.get(mark(t), -1))
+
+
+def _not_refused(book: Book, templates: Sequence[str]) -> Sequence[str]:
+    """Return the texts but for those whose words a carrier has refused, if any are left."""
+    refused = {m.queued.drawn for m in book.history.messages.values() if is_refused_for_its_words(m)}
+    return [each for each in templates if mark(each) not in refused] or templates
 
 
 def _opening(template: str) -> list[str]:

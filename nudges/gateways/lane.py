@@ -122,6 +122,10 @@ class Lane:
                 self._tell("broken", detail)
             return broken.until
 
+    def alarm(self, kind: str, sentence: str) -> None:
+        """Tell the operator of something that nobody may overlook."""
+        self._tell(kind, sentence)
+
     def _slot(self, name: str, segments: int, now: datetime) -> datetime:
         if self._rate is None:
             return now

@@ -24,10 +24,13 @@ from nudges.core.words import Why
 from nudges.gateways import Gateway, Heard, Told
 from nudges.gateways.lane import Lane
 from nudges.service.arriving import Arriving
-from nudges.service.hands import Claim, Hands
+from nudges.service.hands import NOT_ANSWERED, Claim, Hands
 from nudges.service.statuses import status_facts
 from nudges.store import Page, Store
 from nudges.store.strangers import Strangers
+
+SAFETY = "safety/"
+"""How the ids of answers to danger begin."""
 
 SOON = timedelta(seconds=1)
 """A book that has nothing to do is not looked at again before this."""
@@ -165,6 +168,8 @@ class Service:
             with self.store.open(told.person) as page:
                 book = page.book
                 facts = [fact for fact in status_facts(book, told, now) if fact.key not in book.keys]
+                if any(isinstance(fact, f.Failed) for fact in facts) and told.id.startswith(SAFETY):
+                    self.lane.alarm("safety", NOT_ANSWERED.format(person=told.person, why=told.detail))
                 if told.why is Why.CONFIGURATION and any(isinstance(fact, f.Failed) for fact in facts):
                     self.lane.breaks(told.detail, told.code, now)
                 if facts:

@@ -10,10 +10,13 @@ from nudges.core.facts import Fact, Queued
 from nudges.core.history import Message
 from nudges.core.outbox import again_after
 from nudges.core.sms import measure
-from nudges.core.words import Why
+from nudges.core.words import Kind, Why
 from nudges.gateways import Absent, Gateway, Outgoing, Refused, Taken, Unclear
 from nudges.gateways.lane import Lane
-from nudges.service.statuses import opted_out
+from nudges.service.statuses import opted_out, unlike_others
+
+NOT_ANSWERED = "An answer to danger did not reach {person}: {why}"
+"""What the operator is told at once, and the doctor shows."""
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -64,6 +67,8 @@ class Hands:
             found = self._gateway.find(claimed.outgoing)
         except Exception as error:
             found = Unclear(detail=type(error).__name__)
+        if isinstance(found, Taken):
+            found = unlike_others(claimed.book, claimed.queued.id, found)
         if isinstance(found, Absent):
             return [f.Unsent(at=now, id=claimed.queued.id, attempt=claimed.attempt)]
         if isinstance(found, Unclear) and now > claimed.queued.expires:
@@ -86,6 +91,8 @@ class Hands:
                 until = now + (result.after or again_after(claimed.attempt))
                 return [f.Unsent(at=now, id=name, attempt=claimed.attempt, until=until, detail=result.detail)]
             case Refused():
+                if claimed.queued.kind is Kind.SAFETY:
+                    self._lane.alarm("safety", NOT_ANSWERED.format(person=claimed.book.person.id, why=result.detail))
                 rejected = f.Rejected(at=now, id=name, detail=result.detail, why=result.why, code=result.code)
                 return [rejected, *opted_out(claimed.book, result.why, name, now)]
 

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
+from nudges.core.due import Nudge
 from nudges.core.facts import Accepted, Claimed, Delivered, Fact, Failed, Queued, Rejected, Replied
 from nudges.core.outbox import outbox
 from nudges.core.reachable import is_unreachable
@@ -62,3 +64,23 @@ def test_nothing_more_is_tried_until_they_write() -> None:
     assert [fact.detail for fact in box.expired if hasattr(fact, "detail")] == ["their phone cannot be reached"]
     wrote = Replied(at=now, id="r1", text="hi", intent=Intent.NOTE, language=Language.EN)
     assert outbox(made.add(wrote), now).ready
+
+
+def test_words_that_a_carrier_refused_are_not_drawn_again() -> None:
+    from nudges.core.pool import pool
+    from nudges.core.texts import mark
+    from nudges.core.wording import word_nudge
+    from nudges.library import load
+    from tests.samples import plan
+
+    words, breaths = load().words, plan()
+    texts = pool(book(), breaths, words, None)
+    facts: list[Fact] = []
+    for place, template in enumerate(texts[1:], 1):
+        queued, *rest = text(place, "claimed", "accepted", "filtered")
+        assert isinstance(queued, Queued)
+        facts += [msgspec.structs.replace(queued, drawn=mark(template)), *rest]
+    due = MONDAY + timedelta(days=40)
+    made = book(*facts)
+    nudge = Nudge(plan=breaths, due=due, opens=due, closes=due + timedelta(hours=2))
+    assert word_nudge(made, nudge, words, due).drawn == mark(texts[0])
