@@ -9,7 +9,7 @@ from nudges.core.inbound import Inbound
 from nudges.core.outbox import LEASE
 from nudges.core.problem import Problem
 from nudges.core.words import Why
-from nudges.gateways import Outgoing, Refused, Taken, Unclear
+from nudges.gateways import Heard, Outgoing, Refused, Taken, Unclear
 from nudges.gateways.lane import Lane
 from nudges.gateways.memory import MemoryGateway
 from nudges.library import load
@@ -114,6 +114,23 @@ def test_a_refused_text_is_not_tried_again() -> None:
     facts = made.store.read("ana").facts
     assert [fact.detail for fact in facts if isinstance(fact, Rejected)] == ["not a mobile number"], "the welcome"
     assert [fact.detail for fact in facts if isinstance(fact, Expired)] == ["their phone cannot be reached"]
+
+
+class Personal(MemoryGateway):
+    """A phone of somebody's own."""
+
+    dedicated = False
+
+
+@pytest.mark.parametrize(("gateway", "answers"), [(MemoryGateway(), 1), (Personal(), 0)], ids=["a number", "a phone"])
+def test_a_stranger_in_danger_is_answered_once_but_never_a_friend_of_whose_phone_it_is(
+    gateway: MemoryGateway, answers: int
+) -> None:
+    made = service(gateway=gateway)
+    for name in ("x1", "x1", "x2"):
+        made.hear(Heard(id=name, phone="+14155550199", text="i want to die"), MONDAY)
+    made.hear(Heard(id="x3", phone="+14155550199", text="hello?"), MONDAY)
+    assert len(gateway.sent) == answers
 
 
 class Picky(MemoryGateway):

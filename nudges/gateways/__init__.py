@@ -98,6 +98,10 @@ class Gateway(Protocol):
     """A way for texts to leave. `platform_opt_out` says that the carrier answers STOP itself."""
 
     @property
+    def dedicated(self) -> bool:
+        """Whether its number is for this program alone; to a phone of somebody's own their friends write too."""
+
+    @property
     def platform_opt_out(self) -> bool:
         """Whether a stop is confirmed by the carrier, so that we must not."""
 

@@ -10,6 +10,7 @@ class MemoryGateway:
     """Keeps what was sent in a list, in the order in which it was handed over."""
 
     platform_opt_out = False
+    dedicated = True
 
     def __init__(self) -> None:
         self.sent: list[tuple[datetime, Outgoing]] = []

@@ -24,6 +24,7 @@ class PhoneGateway:
     """Phones as files in a folder. It takes every text it is given, twins too: it is the witness of what we send."""
 
     platform_opt_out = False
+    dedicated = True
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

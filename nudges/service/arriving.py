@@ -34,6 +34,8 @@ class Arriving:
 
     def stranger(self, heard: Heard, now: datetime) -> None:
         """Answer a number that belongs to nobody here only where it speaks of danger, once in a while."""
+        if not self._gateway.dedicated:
+            return  # what friends write to somebody's own phone is none of our business
         said = understand(heard.text)
         tier = said.safety.value
         before = self._strangers.latest(heard.phone, tier)

@@ -19,6 +19,10 @@ SHOWN = 3
 REMEMBERED = 16_384
 """So many words are weighed once: people use the same ones again and again."""
 
+LANE = 32
+LOW, HALF = (1 << LANE) - 1, 1 << (LANE - 1)
+"""How many bits a label's sum has to itself where those of all labels are one number."""
+
 W = TypeVar("W")
 Several = tuple[int, ...]
 """Places of labels and weights by turns."""
@@ -72,11 +76,9 @@ def leaning(name: str, words: tuple[str, ...]) -> float:
 def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
     """Return how likely each label of a model is for a text (0 to 1), by its words."""
     model = _several(name)
-    sums = [0] * len(model.labels)
-    for weights in _weights(model, words, partial(_several_words, name)):
-        turns = iter(weights)
-        for place, weight in zip(turns, turns, strict=True):
-            sums[place] += weight
+    inside = sum([_several_words(name, word) for word in words])
+    beside = _weights(model, words, _nothing)
+    sums = _unpacked(inside + sum(map(_packed_once, beside)), len(model.labels))
     scale = 100 * sqrt(size(words))
     scores = [bias / 100 + total / scale for bias, total in zip(model.bias, sums, strict=True)]
     top = max(scores)
@@ -126,8 +128,41 @@ def _one_word(name: str, word: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _several_words(name: str, word: str) -> list[Several]:
-    return _inside(_several(name), word)
+def _several_words(name: str, word: str) -> int:
+    return sum(map(_packed, _inside(_several(name), word)))
+
+
+def _nothing(_: str) -> tuple[Several, ...]:
+    return ()
+
+
+def _packed(weights: Several) -> int:
+    """Return the weights of all labels as one number, each in bits of its own, so that a sum adds all of them at once.
+
+    >>> _unpacked(_packed((0, 5, 2, -7)) + _packed((2, 3)), 3)
+    [5, 0, -4]
+    """
+    return sum(weight << (LANE * place) for place, weight in zip(weights[::2], weights[1::2], strict=True))
+
+
+def _packed_once(weights: Several) -> int:
+    """Return the packed weights; those of a model stay where they are, so that the place tells them apart."""
+    found = _PACKED.get(id(weights))
+    if found is None:
+        found = _PACKED[id(weights)] = _packed(weights)
+    return found
+
+
+_PACKED: dict[int, int] = {}
+
+
+def _unpacked(total: int, labels: int) -> list[int]:
+    sums = []
+    for _ in range(labels):
+        low = ((total & LOW) ^ HALF) - HALF  # the lowest bits, with their sign
+        sums.append(low)
+        total = (total - low) >> LANE
+    return sums
 
 
 def telling(name: str, words: Sequence[str], label: str) -> str:

@@ -45,6 +45,7 @@ class AndroidGateway:
     """
 
     platform_opt_out = False
+    dedicated = False
 
     def __init__(
         self, config: AndroidConfig, now: Callable[[], datetime], timeout: tuple[float, float] = (5, 30)

@@ -25,6 +25,7 @@ class TwilioGateway:
     """An account of Twilio's: texts leave with one request each, and arrive by its calls or by asking for them."""
 
     platform_opt_out = True
+    dedicated = True
 
     def __init__(self, config: TwilioConfig, http: TwilioHttp | None = None) -> None:
         self._config = config
