@@ -11,7 +11,7 @@ from nudges.twilio_local.faults import On
 from nudges.twilio_local.listing import matching, page
 from nudges.twilio_local.text import resource
 from nudges.twilio_local.wanted import Wanted, read
-from nudges.twilio_local.words import VERSION, sid
+from nudges.twilio_local.words import VERSION, rfc_2822, sid
 
 HERE = f"/{VERSION}/Accounts/{{account}}/Messages"
 
@@ -94,6 +94,8 @@ class Messages:
                 "account_sid": text.account,
                 "parent_sid": text.sid,
                 "content_type": "image/jpeg",
+                "date_created": rfc_2822(text.created),
+                "date_updated": rfc_2822(text.created),
                 "uri": f"{uri}/{name}.json",
             }
             for name in shown
