@@ -7,11 +7,11 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 export PYTHONPATH :=
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help demo test check lint types floors bench soak learn lock browser clean
+.PHONY: help demo test check lint types floors bench soak learn lock browser prism clean
 
 help:
 	@echo "make demo         a week of nudges in seconds, then a phone in your browser (ARGS=--once to stop after the week)"
-	@echo "make test         every test; sees to Chromium where it can"
+	@echo "make test         every test; sees to Chromium and prism where it can"
 	@echo "make check        lint, types, floors"
 	@echo "make bench        timings, as ratios against a baseline in the same run"
 	@echo "make soak         the long runs: 200 kills in a busy day, thousands of conversations"
@@ -21,7 +21,7 @@ help:
 demo: .venv/.run
 	@$(BIN)/nudges demo $(ARGS)
 
-test: .venv/.dev browser
+test: .venv/.dev browser prism
 	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 check: lint types floors
@@ -72,6 +72,9 @@ COMPILE := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --n
 
 browser:
 	@command -v chromium >/dev/null || deploy/need chromium || true
+
+prism: | .venv/.dev
+	@tests/prism/install .venv/prism || true
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build

@@ -1,0 +1,115 @@
+"""A request or an answer that is not Twilio's language is reported: otherwise silence would prove nothing."""
+
+from typing import Any
+
+import pytest
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+
+from nudges.gateways import Unclear
+from nudges.twilio_local import NUMBER
+from tests.prism.conftest import World
+from tests.prism.spoiling import Answer
+
+pytestmark = pytest.mark.xdist_group("prism")
+
+
+def without(answer: Answer, name: str) -> Answer:
+    return {each: value for each, value in answer.items() if each != name}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("status", "posted"),
+        ("sid", "SM123"),
+        ("account_sid", "nobody"),
+        ("messaging_service_sid", "SM" + "0" * 32),
+        ("direction", "outbound"),
+        ("num_segments", 1),
+        ("error_code", "30034"),
+        ("price", -0.0083),
+        ("date_created", 1772452800),
+        ("weather", "fine"),
+    ],
+)
+def test_an_answer_with_a_wrong_field_is_reported(world: World, field: str, value: object) -> None:
+    world.twilio.spoil = lambda answer: {**answer, field: value}
+    assert isinstance(world.send(world.gateway()), Unclear)
+    assert any(field in each for each in world.wrong())
+
+
+def test_an_answer_that_leaves_a_field_out_is_reported(world: World) -> None:
+    world.twilio.spoil = lambda answer: without(answer, "num_media")
+    assert isinstance(world.send(world.gateway()), Unclear)
+    assert any("num_media" in each for each in world.wrong())
+
+
+@pytest.mark.parametrize("status", [200, 202, 418])
+def test_an_answer_with_a_status_that_they_do_not_have_is_reported(world: World, status: int) -> None:
+    world.twilio.spoil, world.twilio.status = dict, status
+    world.send(world.gateway())
+    assert world.wrong() != []
+
+
+def test_a_refusal_of_another_form_is_reported(world: World) -> None:
+    world.twilio.spoil = lambda answer: without(answer, "more_info")
+    world.send(world.gateway(sender="+15005550001"))
+    assert any("more_info" in each for each in world.wrong())
+
+
+def test_one_wrong_text_among_many_is_reported(world: World) -> None:
+    def spoil(answer: Answer) -> Answer:
+        first, *others = answer["messages"]
+        return {**answer, "messages": [first, {**others[0], "status": "posted"}, *others[1:]]}
+
+    for n in range(3):
+        world.twilio.receive(world.phone, f"{n}")
+    world.twilio.spoil = spoil
+    with pytest.raises(TwilioException):
+        world.client().messages.list(from_=world.phone)
+    assert any("messages.1.status" in each for each in world.wrong())
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("messaging_service_sid", "MG123"),
+        ("body", "x" * 1601),
+        ("validity_period", 0),
+        ("validity_period", "an hour"),
+        ("schedule_type", "sometime"),
+        ("smart_encoded", "perhaps"),
+    ],
+)
+def test_a_request_with_a_wrong_field_is_reported(world: World, field: str, value: object) -> None:
+    fields: dict[str, Any] = {"to": world.phone, "from_": NUMBER, "body": "hi", field: value}
+    with pytest.raises(TwilioRestException):
+        world.client().messages.create(**fields)
+    name = "".join(part.capitalize() for part in field.split("_"))
+    assert any(name in each for each in world.wrong())
+
+
+def test_a_request_that_leaves_a_field_out_is_reported(world: World) -> None:
+    account = world.twilio.account
+    path = f"https://api.twilio.com/2010-04-01/Accounts/{account.sid}/Messages.json"
+    answer = world.http().request("POST", path, data={"Body": "hi"}, auth=(account.sid, account.token))
+    assert answer.status_code == 422
+    assert world.wrong() != []
+
+
+@pytest.mark.parametrize("query", ["PageSize=1001", "PageSize=all", "DateSent=yesterday", "Page=-1"])
+def test_a_list_asked_for_in_a_wrong_way_is_reported(world: World, query: str) -> None:
+    account = world.twilio.account
+    path = f"{world.prism.url}/2010-04-01/Accounts/{account.sid}/Messages.json?{query}"
+    assert requests.get(path, auth=(account.sid, account.token), timeout=10).status_code == 422
+    assert world.wrong() != []
+
+
+def test_a_request_without_a_name_or_to_nowhere_is_reported(world: World) -> None:
+    account = world.twilio.account
+    here = f"{world.prism.url}/2010-04-01/Accounts/{account.sid}"
+    for path in (f"{here}/Messages.json", f"{here}/Letters.json", f"{here}x/Messages.json"):
+        auth = None if path == f"{here}/Messages.json" else (account.sid, account.token)
+        assert requests.get(path, auth=auth, timeout=10).status_code in {401, 404, 422}
+        assert world.wrong() != []
