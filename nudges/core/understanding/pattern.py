@@ -45,6 +45,7 @@ class Rules:
         self._of_word: dict[str, tuple[int, ...]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._by_stem: dict[str, list[int]] = {}
+        self._last: tuple[tuple[str, ...], list[int]] = ((), [])
         for place, row in enumerate(_rows(rows)):
             name, _, elements = row.partition(":")
             self.names.append(name.strip())
@@ -57,6 +58,14 @@ class Rules:
 
     def candidates(self, words: tuple[str, ...]) -> list[int]:
         """Return the places of the rules worth trying, in the order of the table."""
+        before, places = self._last  # one text is asked about several times running
+        if before is words:
+            return places
+        found = self._found(words)
+        self._last = (words, found)
+        return found
+
+    def _found(self, words: tuple[str, ...]) -> list[int]:
         try:
             found = [places for places in map(self._of_word.__getitem__, words) if places]
         except KeyError:
