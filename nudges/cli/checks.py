@@ -9,7 +9,7 @@ from stat import S_ISLNK
 
 import msgspec
 
-from nudges.cli.context import now, service, settings
+from nudges.cli.context import now, settings
 from nudges.cli.home import usable
 from nudges.core.problem import Problem
 
@@ -81,9 +81,11 @@ def _is_open(path: Path) -> bool:
 
 
 def _books() -> Iterator[Check]:
+    from nudges.wiring import make_store
+
     if not _is_folder():
         return
-    store = service().store
+    store = make_store(settings())
     unreadable = [Check(name="books", well=False, says=notice) for notice in store.notices()]
     people = store.people()
     for person in people:
@@ -135,6 +137,7 @@ def _time_zones() -> Iterator[Check]:
 
 def _server() -> Iterator[Check]:
     from nudges.web.server import address_of, is_served
+    from nudges.wiring import make_store
 
     found, there = settings(), _is_folder()
     place = address_of(found.host, found.port)
@@ -142,7 +145,7 @@ def _server() -> Iterator[Check]:
         yield Check(name="server", well=True, says=f"one is running at {place}")
     elif there and is_served(found.home):
         yield Check(name="server", well=True, says=f"one is running, at another address than {place}")
-    elif there and service().store.next_wake() is not None:
+    elif there and make_store(found).next_wake() is not None:
         says = f"none answers at {place}, and texts are waiting for their moment"
         yield Check(name="server", well=False, says=says, do="start it with nudges serve")
     else:
@@ -162,6 +165,36 @@ def _answers(place: str) -> bool:
         return False
 
 
+def _provider() -> Iterator[Check]:
+    """Look at what lies between us and the phones; a phone in the browser has nothing in between."""
+    from nudges.cli.lane_checks import NOTHING_YET, evidence, lane_checks
+    from nudges.cli.spending import lane_state
+    from nudges.wiring import make_store
+
+    found, there, moment = settings(), _is_folder(), now()
+    if found.gateway == "phone":
+        return
+    seen = evidence(make_store(found)) if there else NOTHING_YET
+    if found.gateway == "twilio":
+        from nudges.cli.twilio_checks import twilio_checks
+
+        yield from twilio_checks(found, seen, lane_state(found).broken)
+        yield from _signed_call()
+    if there:
+        yield from lane_checks(found, seen, moment)
+
+
+def _signed_call() -> Iterator[Check]:
+    from nudges.cli.self_call import self_call
+    from nudges.cli.twilio_account import config_of
+    from nudges.web.server import address_of
+
+    found = settings()
+    if found.inbound == "push" and found.public_url and found.twilio_account_sid and found.signing_tokens:
+        local = address_of(found.host, found.port)
+        yield from self_call(config_of(found), local if _answers(local) else None)
+
+
 def _room() -> Iterator[Check]:
     home = settings().home
     place = next(path for path in (home, *home.absolute().parents) if path.is_dir())
@@ -170,5 +203,5 @@ def _room() -> Iterator[Check]:
     yield Check(name="room", well=free >= ROOM, says=says, do="" if free >= ROOM else "make room on this disk")
 
 
-LOOKS = (_python, _data_folder, _settings, _books, _library, _helplines, _time_zones, _server, _room)
-NEED_SETTINGS = (_data_folder, _books, _server, _room)
+LOOKS = (_python, _data_folder, _settings, _books, _library, _helplines, _time_zones, _server, _provider, _room)
+NEED_SETTINGS = (_data_folder, _books, _server, _provider, _room)

@@ -1,7 +1,6 @@
 """What is well and what is not, and what to do about it."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import click
 
@@ -9,9 +8,6 @@ from nudges.cli.checks import LOOKS, NEED_SETTINGS, Check
 from nudges.cli.home import ANOTHER
 from nudges.cli.output import data, json_option
 from nudges.core.problem import Problem
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 @click.command()
@@ -27,7 +23,7 @@ def doctor(as_json: bool) -> None:
         looks = [look for look in LOOKS if look not in NEED_SETTINGS]
     checks = [check for look in looks for check in _looked(look)]
     well = all(check.well for check in checks)
-    data({"well": well, "checks": checks}, as_json, lambda: _lines(checks))
+    data({"well": well, "checks": checks}, as_json, lambda: lines(checks))
     raise SystemExit(0 if well else 1)
 
 
@@ -54,10 +50,11 @@ def _mark(check: Check) -> str:
     return ("wait" if check.do else "well") if check.well else "LOOK"
 
 
-def _lines(checks: list[Check]) -> "RenderableType":
+def lines(checks: list[Check]) -> str:
+    """Return what was found, a line for each, and what to try."""
     width = max(len(check.name) for check in checks)
-    lines = []
+    told = []
     for check in checks:
-        lines.append(f"{_mark(check)}  {check.name:<{width}}  {check.says}")
-        lines += [f"      {'':<{width}}  try: {check.do}"] if check.do else []
-    return "\n".join(lines)
+        told.append(f"{_mark(check)}  {check.name:<{width}}  {check.says}")
+        told += [f"      {'':<{width}}  try: {check.do}"] if check.do else []
+    return "\n".join(told)

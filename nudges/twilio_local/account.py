@@ -19,7 +19,10 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Number(msgspec.Struct, frozen=True, kw_only=True):
-    """A phone number of the account, and where texts to it are told."""
+    """A phone number of the account, and where texts to it are told.
+
+    `verification` is how far that of a toll-free number is, by Twilio's word.
+    """
 
     sid: str
     phone: str
@@ -30,6 +33,9 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     sms_fallback_method: Method = "POST"
     status_callback: str = ""
     status_callback_method: Method = "POST"
+    sms: bool = True
+    sms_application_sid: str | None = None
+    verification: str | None = None
     service: str | None = None
     created: datetime = LONG_AGO
     updated: datetime = LONG_AGO
@@ -59,7 +65,7 @@ class Account:
     def __init__(self, name: str = "nudges", funds: Decimal = Decimal(100_000)) -> None:
         self.sid = sid("AC", name)
         self.tokens = [sid("", name, "token")]
-        self.funds, self.suspended = funds, False
+        self.funds, self.suspended, self.trial = funds, False, False
         self.shared_key: tuple[str, str] | None = None
         self.numbers: dict[str, Number] = {}
         self.services: dict[str, MessagingService] = {}

@@ -156,7 +156,7 @@ def _address(text: Text, account: Account) -> tuple[str, Method, tuple[str, Meth
         fallback = (service.fallback_url, service.fallback_method) if service.fallback_url else None
         return service.inbound_request_url, service.inbound_method, fallback
     number = account.by_phone(text.to)
-    if number is None:
+    if number is None or number.sms_application_sid:
         return "", "POST", None
     other = (number.sms_fallback_url, number.sms_fallback_method) if number.sms_fallback_url else None
     return number.sms_url, number.sms_method, other

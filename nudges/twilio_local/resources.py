@@ -14,7 +14,7 @@ from nudges.twilio_local.doors import Doors
 from nudges.twilio_local.errors import Refusal
 from nudges.twilio_local.listing import page
 from nudges.twilio_local.shown import account_resource, number_resource, pooled_resource, service_resource
-from nudges.twilio_local.words import VERSION
+from nudges.twilio_local.words import VERSION, sid
 
 HERE = f"/{VERSION}/Accounts/{{account}}"
 SERVICES = "/v1/Services"
@@ -23,6 +23,7 @@ NUMBER_FIELDS = {
     "FriendlyName": "friendly_name",
     "SmsUrl": "sms_url",
     "SmsMethod": "sms_method",
+    "SmsApplicationSid": "sms_application_sid",
     "SmsFallbackUrl": "sms_fallback_url",
     "SmsFallbackMethod": "sms_fallback_method",
     "StatusCallback": "status_callback",
@@ -61,6 +62,7 @@ class Resources:
             Route(SERVICES, door(self.list_services), methods=["GET"]),
             Route(f"{SERVICES}/{{sid}}", door(self.service), methods=["GET", "POST"]),
             Route(f"{SERVICES}/{{sid}}/PhoneNumbers", door(self.pool), methods=["GET"]),
+            Route("/v1/Tollfree/Verifications", door(self.verifications), methods=["GET"]),
         ]
 
     async def fetch_account(self, _: Request) -> Response:
@@ -110,6 +112,17 @@ class Resources:
         found = self.account.pool(service.sid)
         listed = [pooled_resource(each, self.account.sid, _base(request)) for each in found]
         return JSONResponse({"phone_numbers": listed, "meta": _meta(request, "phone_numbers")})
+
+    async def verifications(self, request: Request) -> Response:
+        """List how far the verifications of toll-free numbers are."""
+        wanted = request.query_params.get("TollfreePhoneNumberSid")
+        listed = [
+            {"sid": sid("HH", each.sid), "account_sid": self.account.sid, "tollfree_phone_number_sid": each.sid,
+             "tollfree_phone_number": each.phone, "status": each.verification}
+            for each in self.account.numbers.values()
+            if each.verification is not None and wanted in (None, each.sid)
+        ]  # fmt: skip
+        return JSONResponse({"verifications": listed, "meta": _meta(request, "verifications")})
 
     def _service(self, request: Request) -> MessagingService:
         service = self.account.services.get(request.path_params["sid"])

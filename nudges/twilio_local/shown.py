@@ -18,7 +18,7 @@ def account_resource(account: Account) -> dict[str, object]:
         "sid": account.sid,
         "status": "active" if account.active else "suspended",
         "subresource_uris": {"messages": f"{uri}/Messages.json", "balance": f"{uri}/Balance.json"},
-        "type": "Full",
+        "type": "Trial" if account.trial else "Full",
         "uri": f"{uri}.json",
     }
 
@@ -32,7 +32,7 @@ def number_resource(number: Number, account: str) -> dict[str, object]:
         "api_version": VERSION,
         "beta": False,
         "bundle_sid": None,
-        "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
+        "capabilities": {"voice": True, "sms": number.sms, "mms": number.sms, "fax": False},
         "date_created": rfc_2822(number.created),
         "date_updated": rfc_2822(number.updated),
         "emergency_address_sid": None,
@@ -43,7 +43,7 @@ def number_resource(number: Number, account: str) -> dict[str, object]:
         "origin": "twilio",
         "phone_number": number.phone,
         "sid": number.sid,
-        "sms_application_sid": None,
+        "sms_application_sid": number.sms_application_sid or None,
         "sms_fallback_method": number.sms_fallback_method,
         "sms_fallback_url": number.sms_fallback_url,
         "sms_method": number.sms_method,
@@ -98,7 +98,7 @@ def pooled_resource(number: Number, account: str, base: str) -> dict[str, object
     """Return a number as its messaging service shows it."""
     return {
         "account_sid": account,
-        "capabilities": ["SMS", "MMS", "Voice"],
+        "capabilities": ["SMS", "MMS", "Voice"] if number.sms else ["Voice"],
         "country_code": "US",
         "date_created": _iso(number.created),
         "date_updated": _iso(number.updated),

@@ -129,5 +129,5 @@ def check_sender(wanted: Wanted, account: Account) -> None:
             raise Refusal(21703)
         if wanted.sender and (number is None or number.service != wanted.service):
             raise Refusal(21606, to=wanted.to, from_=wanted.source)
-    elif number is None and wanted.sender != MAGIC:
+    elif (number is None or not number.sms) and wanted.sender != MAGIC:
         raise Refusal(21606, to=wanted.to, from_=wanted.source)
