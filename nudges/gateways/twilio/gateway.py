@@ -56,6 +56,10 @@ class TwilioGateway:
         """Return whether a text that was perhaps handed over is in the list of its recipient."""
         return self._lookup.find(message)
 
+    def remember(self, provider_id: str, person: str, name: str) -> None:
+        """Keep which message a text is: its words may be those of another one, which is looked for."""
+        self._ours.keep(provider_id, person, name)
+
     def poll(self, since: datetime) -> list[Heard]:
         """Return what arrived since a moment, oldest first, or raise ConnectionError: nothing may be skipped."""
         return self._lookup.poll(since)
