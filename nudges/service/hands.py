@@ -1,6 +1,7 @@
 """How a message is handed to the gateway, and what follows from its answer."""
 
 from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -13,10 +14,18 @@ from nudges.core.sms import measure
 from nudges.core.words import Kind, Why
 from nudges.gateways import Absent, Gateway, Outgoing, Refused, Taken, Unclear
 from nudges.gateways.lane import Lane
-from nudges.service.statuses import opted_out, unlike_others
+from nudges.service.statuses import opted_out, worded_alike
 
 NOT_ANSWERED = "An answer to danger did not reach {person}: {why}"
 """What the operator is told at once, and the doctor shows."""
+
+
+@runtime_checkable
+class Reminded(Protocol):
+    """A gateway that finds a text by its words, and has to know which of those with the same words are others."""
+
+    def remember(self, provider_id: str, person: str, name: str) -> None:
+        """Keep which message a text is."""
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -64,11 +73,12 @@ class Hands:
     def _look_into(self, claimed: Claim, now: datetime) -> list[Fact]:
         """Settle a claim whose sender vanished: sent after all, surely not sent, or still unknown."""
         try:
+            if isinstance(self._gateway, Reminded):
+                for name, provider_id in worded_alike(claimed.book, claimed.queued):
+                    self._gateway.remember(provider_id, claimed.book.person.id, name)
             found = self._gateway.find(claimed.outgoing)
         except Exception as error:
             found = Unclear(detail=type(error).__name__)
-        if isinstance(found, Taken):
-            found = unlike_others(claimed.book, claimed.queued.id, found)
         if isinstance(found, Absent):
             return [f.Unsent(at=now, id=claimed.queued.id, attempt=claimed.attempt)]
         if isinstance(found, Unclear) and now > claimed.queued.expires:

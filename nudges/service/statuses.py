@@ -4,11 +4,11 @@ from datetime import datetime
 
 from nudges.core import facts as f
 from nudges.core.book import Book
-from nudges.core.facts import Accepted, Claimed, Fact, Unsent
+from nudges.core.facts import Accepted, Fact, Queued
 from nudges.core.history import Message
-from nudges.core.sms import measure
+from nudges.core.sms import fold, measure
 from nudges.core.words import Status, Why
-from nudges.gateways import Absent, Taken, Told, Unclear
+from nudges.gateways import Told
 
 
 def status_facts(book: Book, told: Told, now: datetime) -> list[Fact]:
@@ -31,37 +31,14 @@ def _is_of(message: Message, told: Told) -> bool:
     return message.outcome is None and message.claimed_at is not None
 
 
-def unlike_others(book: Book, name: str, found: Taken) -> Taken | Absent | Unclear:
-    """Return what a text that was found by its words says about a message, if another message left as that text.
-
-    Gateways find the latest first: where that one left before this message was begun, this one did not leave at all.
-    """
-    others = [
-        each
+def worded_alike(book: Book, queued: Queued) -> list[tuple[str, str]]:
+    """Return the other texts that left with the words of a message: each by its message, and the provider's number."""
+    words = fold(queued.text)
+    return [
+        (each.queued.id, each.outcome.provider_id)
         for each in book.history.messages.values()
-        if isinstance(each.outcome, Accepted) and each.outcome.provider_id == found.provider_id
-        if each.queued.id != name
+        if isinstance(each.outcome, Accepted) and each.queued.id != queued.id and fold(each.queued.text) == words
     ]
-    if not others:
-        return found
-    begun, last = _begun(book, name), max((each.claimed_at for each in others if each.claimed_at), default=None)
-    if begun is not None and last is not None and last < begun:
-        return Absent()
-    return Unclear(detail="A text with the same words left since, so nobody can say which of them it is.")
-
-
-def _begun(book: Book, name: str) -> datetime | None:
-    """Return when a message was first begun to be handed over, since it last surely did not leave."""
-    begun = None
-    for fact in book.facts:
-        match fact:
-            case Claimed(id=claimed) if claimed == name:
-                begun = begun or fact.at
-            case Unsent(id=unsent) if unsent == name:
-                begun = None
-            case _:
-                pass
-    return begun
 
 
 def _end(book: Book, told: Told, name: str, now: datetime) -> list[Fact]:
