@@ -1,4 +1,8 @@
-"""For those whom no provider can call: asks again and again what arrived, and how far our texts came."""
+"""For what no provider told us: asks again and again what arrived, and how far our texts came.
+
+Those whom no provider can call ask every few seconds; all others once a day and when they begin, since what was
+told while nothing ran, or never, is told no second time.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,7 +12,8 @@ import structlog
 
 from nudges.clock import Clock
 from nudges.core.facts import Accepted
-from nudges.gateways import Polls
+from nudges.core.problem import Problem
+from nudges.gateways import Heard, Polls
 from nudges.service import Service
 
 OVERLAP = timedelta(minutes=10)
@@ -19,6 +24,13 @@ FIRST = timedelta(hours=24)
 
 LOOKED_INTO = timedelta(hours=36)
 """For so long it is asked how far a text came."""
+
+DAY = 24 * 3600.0
+SELDOM = 180.0
+"""It is asked no more often than every so many seconds how far texts came."""
+
+AGAIN = 60.0
+"""After so many seconds a look that failed is made again, if not sooner."""
 
 log = structlog.get_logger("nudges")
 
@@ -39,22 +51,37 @@ class Polling:
     def stop(self) -> None:
         """End after the look in hand."""
         self._ending.set()
-        self._thread.join(timeout=5)
+        if self._thread.ident is not None:
+            self._thread.join(timeout=5)
 
     def look(self) -> int:
-        """Look once; return how many texts of people here arrived, those that came before too."""
+        """Look once; return how many texts of people here arrived, those that came before too.
+
+        Where one could not be kept, the next look goes back as far again.
+        """
         now = self._clock.now()
-        since = self._last - OVERLAP if self._last is not None else now - FIRST
-        known = [self._service.hear(heard, self._clock.now()) for heard in self._gateway.poll(since)]
-        self._last = now
+        since = max(self._last - OVERLAP, now - FIRST) if self._last is not None else now - FIRST
+        kept = [self._keep(heard) for heard in self._gateway.poll(since)]
+        if None not in kept:
+            self._last = now
         self._poke()
-        return sum(person is not None for person in known)
+        return kept.count(True)
+
+    def _keep(self, heard: Heard) -> bool | None:
+        """Return whether a text is of someone here, or None where it could not be kept: the others still are."""
+        try:
+            return self._service.hear(heard, self._clock.now()) is not None
+        except Exception as error:  # without its message: it may hold a number
+            log.error("a text could not be kept", action="poll", error=type(error).__name__)  # noqa: TRY400
+            return None
 
     def look_into(self) -> int:
         """Ask how far each text came that has no end yet; return how many have one now."""
         ended = 0
         for person in self._service.store.people():
             for name, provider_id in self._open(person):
+                if self._ending.is_set():
+                    return ended
                 told = self._gateway.status(provider_id)
                 if told is not None:
                     ended += self._service.note(told.of(person, name), self._clock.now())
@@ -63,21 +90,27 @@ class Polling:
     def _open(self, person: str) -> list[tuple[str, str]]:
         """Return the texts of someone that left and have no end yet, each with the provider's number."""
         since = self._clock.now() - LOOKED_INTO
+        try:
+            messages = self._service.store.read(person).history.messages.values()
+        except Problem:  # gone meanwhile, or not to be read: the others are asked for all the same
+            return []
         return [
             (message.queued.id, message.outcome.provider_id)
-            for message in self._service.store.read(person).history.messages.values()
+            for message in messages
             if isinstance(message.outcome, Accepted) and message.into is None and message.queued.due > since
             if not message.delivered and message.failed is None
         ]
 
     def _go_on(self) -> None:
-        rounds = 0
-        while not self._ending.is_set():
+        waited, pause = SELDOM, 0.0
+        while not self._ending.wait(pause):
+            waited += pause
+            pause = self._every
             try:
                 self.look()
-                if rounds % 10 == 0:
+                if waited >= SELDOM:
                     self.look_into()
+                    waited = 0.0
             except Exception as error:  # without its message: it may hold a number
                 log.warning("could not look what arrived", action="poll", error=type(error).__name__)
-            rounds += 1
-            self._ending.wait(self._every)
+                pause = min(self._every, AGAIN)
