@@ -1,6 +1,7 @@
 """What goes wrong on demand."""
 
 import random
+from collections import Counter
 from enum import StrEnum
 from itertools import count
 from threading import Lock
@@ -71,10 +72,13 @@ class _Live:
 
 
 class Faults:
-    """The rules that hold. Each draws from a stream of its own, so that one does not disturb another."""
+    """The rules that hold. Each draws from a stream of its own, so that one does not disturb another.
+
+    `struck` is how often each fault did.
+    """
 
     def __init__(self, seed: object = 0) -> None:
-        self.seed = seed
+        self.seed, self.struck = seed, Counter[Fault]()
         self._lock, self._count = Lock(), count()
         self._live: list[_Live] = []
 
@@ -100,6 +104,7 @@ class Faults:
         with self._lock:
             for each in self._live:
                 if each.rule.fault is fault and _meets(each.rule, number, on) and each.strikes():
+                    self.struck[fault] += 1
                     return each.rule
         return None
 
