@@ -168,12 +168,14 @@ def _ask(question: Callable[[], T]) -> T:
 
 
 def _refusal(status: Any, code: Any) -> NoAnswer:
-    from nudges.gateways.twilio.codes import answered
+    from nudges.gateways.twilio.codes import answered, table
 
     if not isinstance(status, int):
         return NoAnswer("Twilio's answer could not be read", CHECK_API)
     if status >= 500 or status == 429:
         return NoAnswer(f"Twilio answered with HTTP status {status}", "try again in a few minutes")
+    if status == 400 and isinstance(code, int) and code not in table():
+        return NoAnswer(f"Twilio refused it with code {code}", f"see twilio.com/docs/api/errors/{code}", code)
     said = answered(status, code if isinstance(code, int) else None)
     return NoAnswer(said.means.rstrip("."), _lower(said.do), said.code)
 

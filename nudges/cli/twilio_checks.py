@@ -69,7 +69,7 @@ def badly_written(sid: str, tokens: Iterable[str]) -> Check | None:
 def holder_check(holder: Holder, price: float) -> Check:
     """Return how the account itself is."""
     balance = holder.balance
-    money = "" if balance is None else f", {balance:.2f} {holder.currency} left".replace(" ,", ",")
+    money = "" if balance is None else f", {balance:.2f} {holder.currency} left"
     if balance is not None and balance <= 0:
         do = "add funds in the Twilio console, and switch on automatic recharge"
         return Check(name="twilio", well=False, says=f"the account is out of funds{money}", do=do)
