@@ -39,7 +39,7 @@ floors: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-soak: .venv/.dev browser
+soak: .venv/.dev browser prism
 	$(BIN)/pytest -m soak -p no:xdist -s $(ARGS)
 
 learn: .venv/.dev

@@ -46,6 +46,13 @@ REFUSAL: Spec = {
 LIMITS: dict[str, Spec] = {"Body": {"maxLength": 1600}, "ValidityPeriod": {"minimum": 1, "maximum": 36_000}}
 """What Twilio says in words only."""
 
+FORMATS: dict[str | None, Spec] = {
+    "date-time-rfc-2822": {"pattern": r"^[A-Z][a-z]{2}, [0-3]\d [A-Z][a-z]{2} \d{4} [0-2]\d:[0-5]\d:[0-5]\d \+0000$"},
+    "http-method": {"pattern": "^(GET|POST)$"},
+    "currency": {"pattern": "^[A-Z]{3}$"},
+}
+"""Forms that the description names in its own words, which prism would pass over."""
+
 
 def description(folder: Path) -> Spec:
     """Return one description of all that we use, made from those in a folder."""
@@ -107,18 +114,18 @@ def _whole(schema: Spec, schemas: Spec) -> None:
         schema |= {"required": sorted(schema["properties"]), "additionalProperties": False}
         for name, each in schema["properties"].items():
             _whole(each, schemas)
-            if each.get("format") == "uri":
-                schema["properties"][name] = _address(name, each)
+            schema["properties"][name] = _formed(name, each)
     elif "items" in schema:
         _whole(schema["items"], schemas)
 
 
-def _address(name: str, field: Spec) -> Spec:
-    """Return what an address looks like: pages are named from the root on, and one that is not set may be empty."""
+def _formed(name: str, field: Spec) -> Spec:
+    """Return a field with its form: an address begins at the root or is whole, and one that is not set may be empty."""
     if name.endswith("uri"):
         return {**field, "format": "uri-reference", "pattern": "^/2010-04-01/"}
-    unset = {"type": "string", "maxLength": 0}
-    return {"anyOf": [field, unset]} if "url" in name or "callback" in name else field
+    if field.get("format") == "uri":
+        return {"anyOf": [field, {"type": "string", "maxLength": 0}]}
+    return {**field, **FORMATS.get(field.get("format"), {})}
 
 
 if __name__ == "__main__":

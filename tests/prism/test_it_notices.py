@@ -1,5 +1,6 @@
 """A request or an answer that is not Twilio's language is reported: otherwise silence would prove nothing."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,31 @@ from tests.prism.conftest import World
 from tests.prism.spoiling import Answer
 
 pytestmark = pytest.mark.xdist_group("prism")
+
+PICTURE = ["https://pictures.example/a.jpg"]
+ASKS: dict[str, Callable[[Any, World, str], object]] = {
+    "a text": lambda client, _, text: client.messages(text).fetch(),
+    "a text that is blanked": lambda client, _, text: client.messages(text).update(body=""),
+    "texts": lambda client, _, __: client.messages.list(limit=5),
+    "pictures": lambda client, _, text: client.messages(text).media.list(),
+    "the account": lambda client, world, _: client.api.v2010.accounts(world.twilio.account.sid).fetch(),
+    "the balance": lambda client, _, __: client.balance.fetch(),
+    "numbers": lambda client, _, __: client.incoming_phone_numbers.list(),
+    "a number": lambda client, world, _: client.incoming_phone_numbers(number(world)).fetch(),
+    "a number that is changed": lambda client, world, _: client.incoming_phone_numbers(number(world)).update(),
+    "services": lambda client, _, __: client.messaging.v1.services.list(),
+    "a service": lambda client, world, _: client.messaging.v1.services(service(world)).fetch(),
+    "a service that is changed": lambda client, world, _: client.messaging.v1.services(service(world)).update(),
+    "the pool": lambda client, world, _: client.messaging.v1.services(service(world)).phone_numbers.list(),
+}
+
+
+def number(world: World) -> str:
+    return next(iter(world.twilio.account.numbers))
+
+
+def service(world: World) -> str:
+    return world.twilio.account.service.sid
 
 
 def without(answer: Answer, name: str) -> Answer:
@@ -30,6 +56,9 @@ def without(answer: Answer, name: str) -> Answer:
         ("error_code", "30034"),
         ("price", -0.0083),
         ("date_created", 1772452800),
+        ("date_sent", "2026-03-02T12:00:00Z"),
+        ("price_unit", "dollars"),
+        ("uri", "https://api.twilio.com/elsewhere"),
         ("weather", "fine"),
     ],
 )
@@ -56,6 +85,16 @@ def test_a_refusal_of_another_form_is_reported(world: World) -> None:
     world.twilio.spoil = lambda answer: without(answer, "more_info")
     world.send(world.gateway(sender="+15005550001"))
     assert any("more_info" in each for each in world.wrong())
+
+
+@pytest.mark.parametrize("what", sorted(ASKS))
+def test_an_answer_with_a_made_up_field_is_reported_wherever_it_is_given(world: World, what: str) -> None:
+    made = world.client().messages.create(to=world.phone, from_=NUMBER, body="hi", media_url=PICTURE)
+    assert world.wrong() == []
+    world.twilio.spoil = lambda answer: {**answer, "weather": "fine"}
+    with pytest.raises(TwilioException):
+        ASKS[what](world.client(), world, made.sid)
+    assert any("weather" in each for each in world.wrong())
 
 
 def test_one_wrong_text_among_many_is_reported(world: World) -> None:
