@@ -2,11 +2,19 @@
 
 import random
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from nudges.twilio_local import running
+from nudges.clock import ManualClock
+from nudges.core.facts import Accepted
+from nudges.core.inbound import Inbound
+from nudges.gateways.twilio.config import TwilioConfig
+from nudges.gateways.twilio.gateway import TwilioGateway
+from nudges.store.memory import MemoryStore
+from nudges.twilio_local import NUMBER, Fault, LocalTwilio, Rule, running
+from tests.samples import ANA, MONDAY, service
 from tests.soak.twilio_audit import audit
 from tests.soak.twilio_day import RATE, Day, free_port, live, twilio_of
 
@@ -36,3 +44,28 @@ def test_every_text_is_accounted_for_whatever_goes_wrong(tmp_path: Path) -> None
 @pytest.mark.timeout(3600)
 def test_ten_thousand_nudges_are_accounted_for(tmp_path: Path) -> None:
     account(tmp_path / "home", people=1000, plans=10, lasts=180, seed=2)
+
+
+def test_a_text_that_never_left_is_not_taken_for_an_older_one_with_the_same_words() -> None:
+    clock = ManualClock(MONDAY)
+    with running(LocalTwilio(now=clock.now)) as twilio:
+        account = twilio.account
+        config = TwilioConfig(account_sid=account.sid, auth_tokens=(account.token,), sender=NUMBER, api_base=twilio.url)
+        store = MemoryStore()
+        before = service(store, TwilioGateway(config))
+        before.enrol(ANA, (), MONDAY, "on paper")
+        before.receive(Inbound(id="SM1", phone=ANA.phone, text="help"), MONDAY)
+        before.attend("ana", MONDAY)
+        clock.moment += timedelta(minutes=10)
+        twilio.fail(Rule(fault=Fault.ERROR_BEFORE, times=1))
+        before.receive(Inbound(id="SM2", phone=ANA.phone, text="help"), clock.now())
+        before.attend("ana", clock.now())
+        # A server that was started anew knows of the older one from its book alone.
+        after = service(store, TwilioGateway(config))
+        for _ in range(2):
+            clock.moment += timedelta(minutes=5)
+            after.attend("ana", clock.now())
+        words = [text.body for text in twilio.texts()]
+        helps = [fact for fact in store.read("ana").facts if isinstance(fact, Accepted) and "/SM" in fact.id]
+    assert len({fact.id for fact in helps}) == len({fact.provider_id for fact in helps}) == 2
+    assert max(words.count(each) for each in words) == 2
