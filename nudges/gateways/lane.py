@@ -4,6 +4,7 @@ What is asked is always when a text may leave; what happened is told afterwards.
 so that a restart forgets neither what was spent nor that something has to be mended first.
 """
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from math import ceil
@@ -164,8 +165,13 @@ class Lane:
         self._state = msgspec.structs.replace(self._state, **changes)
         if self._path is not None:
             beside = self._path.with_suffix(".new")
-            beside.write_bytes(msgspec.json.encode(self._state))
+            with open(beside, "wb", opener=_for_its_owner) as file:
+                file.write(msgspec.json.encode(self._state))
             beside.replace(self._path)
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _nobody(kind: str, sentence: str) -> None:

@@ -60,6 +60,7 @@ def test_what_is_broken_and_what_was_spent_outlive_a_restart(tmp_path: Path) -> 
     again = Lane(path, budget=Budget(day=3))
     assert opens(again, "b", MONDAY) == MONDAY + TRIES[0]
     assert again.state == lane.state
+    assert path.stat().st_mode & 0o077 == 0, "only its owner may look into it"
     path.write_bytes(b"{half")
     assert opens(Lane(path), "b", MONDAY) == MONDAY
 
