@@ -1,5 +1,6 @@
 """How a message is handed to the gateway, and what follows from its answer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -14,18 +15,20 @@ from nudges.core.sms import measure
 from nudges.core.words import Kind, Why
 from nudges.gateways import Absent, Gateway, Outgoing, Refused, Taken, Unclear
 from nudges.gateways.lane import Lane
-from nudges.service.statuses import opted_out, worded_alike
+from nudges.service.statuses import in_doubt, left_alike, opted_out
 
 NOT_ANSWERED = "An answer to danger did not reach {person}: {why}"
 """What the operator is told at once, and the doctor shows."""
 
 
 @runtime_checkable
-class Reminded(Protocol):
-    """A gateway that finds a text by its words, and has to know which of those with the same words are others."""
+class ByWords(Protocol):
+    """A gateway that finds a text by its words, and has to know of the other messages that have the same."""
 
-    def remember(self, provider_id: str, person: str, name: str) -> None:
-        """Keep which message a text is."""
+    def find_among(
+        self, message: Outgoing, begun: Mapping[str, datetime], left: Mapping[str, str]
+    ) -> Taken | Absent | Unclear:
+        """Return what became of a message: `begun` are those in doubt, `left` those that left, by their numbers."""
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -73,10 +76,7 @@ class Hands:
     def _look_into(self, claimed: Claim, now: datetime) -> list[Fact]:
         """Settle a claim whose sender vanished: sent after all, surely not sent, or still unknown."""
         try:
-            if isinstance(self._gateway, Reminded):
-                for name, provider_id in worded_alike(claimed.book, claimed.queued):
-                    self._gateway.remember(provider_id, claimed.book.person.id, name)
-            found = self._gateway.find(claimed.outgoing)
+            found = self._find(claimed)
         except Exception as error:
             found = Unclear(detail=type(error).__name__)
         if isinstance(found, Absent):
@@ -84,6 +84,12 @@ class Hands:
         if isinstance(found, Unclear) and now > claimed.queued.expires:
             return [f.Expired(at=now, id=claimed.queued.id, detail="nobody can say whether it left")]
         return self._outcome(claimed, found, now)
+
+    def _find(self, claimed: Claim) -> Taken | Absent | Unclear:
+        book, queued, gateway = claimed.book, claimed.queued, self._gateway
+        if isinstance(gateway, ByWords):
+            return gateway.find_among(claimed.outgoing, in_doubt(book, queued), left_alike(book, queued))
+        return gateway.find(claimed.outgoing)
 
     def _outcome(self, claimed: Claim, result: Taken | Refused | Unclear, now: datetime) -> list[Fact]:
         """Return what follows from an answer of the gateway, and tell the lane."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from nudges.core import facts as f
 from nudges.core.book import Book
-from nudges.core.facts import Accepted, Fact, Queued
+from nudges.core.facts import Accepted, Claimed, Fact, Queued, Unsent
 from nudges.core.history import Message
 from nudges.core.sms import fold, measure
 from nudges.core.words import Status, Why
@@ -31,14 +31,34 @@ def _is_of(message: Message, told: Told) -> bool:
     return message.outcome is None and message.claimed_at is not None
 
 
-def worded_alike(book: Book, queued: Queued) -> list[tuple[str, str]]:
-    """Return the other texts that left with the words of a message: each by its message, and the provider's number."""
+def in_doubt(book: Book, queued: Queued) -> dict[str, datetime]:
+    """Return when each message with the words of one was begun of which nobody knows whether it left, itself too."""
+    begun: dict[str, datetime] = {}
+    names = {each.queued.id for each in _alike(book, queued) if each.outcome is None and each.claimed_at is not None}
+    for fact in book.facts:
+        match fact:
+            case Claimed(id=name) if name in names:
+                begun.setdefault(name, fact.at)
+            case Unsent(id=name):
+                begun.pop(name, None)
+            case _:
+                pass
+    return begun
+
+
+def left_alike(book: Book, queued: Queued) -> dict[str, str]:
+    """Return the messages with the words of one that left, by the provider's numbers."""
+    return {
+        each.outcome.provider_id: each.queued.id
+        for each in _alike(book, queued)
+        if isinstance(each.outcome, Accepted) and each.queued.id != queued.id
+    }
+
+
+def _alike(book: Book, queued: Queued) -> list[Message]:
     words = fold(queued.text)
-    return [
-        (each.queued.id, each.outcome.provider_id)
-        for each in book.history.messages.values()
-        if isinstance(each.outcome, Accepted) and each.queued.id != queued.id and fold(each.queued.text) == words
-    ]
+    messages = book.history.messages.values()
+    return [each for each in messages if each.queued.to == queued.to and fold(each.queued.text) == words]
 
 
 def _end(book: Book, told: Told, name: str, now: datetime) -> list[Fact]:

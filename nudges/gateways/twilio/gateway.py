@@ -1,5 +1,6 @@
 """How texts leave by Twilio, and what became of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import quote
 
@@ -56,9 +57,13 @@ class TwilioGateway:
         """Return whether a text that was perhaps handed over is in the list of its recipient."""
         return self._lookup.find(message)
 
-    def remember(self, provider_id: str, person: str, name: str) -> None:
-        """Keep which message a text is: its words may be those of another one, which is looked for."""
-        self._ours.keep(provider_id, person, name)
+    def find_among(
+        self, message: Outgoing, begun: Mapping[str, datetime], left: Mapping[str, str]
+    ) -> Taken | Absent | Unclear:
+        """Return the same where other messages have these words: some are in doubt too, others left under a number."""
+        for provider_id, name in left.items():
+            self._ours.keep(provider_id, message.person, name)
+        return self._lookup.find(message, begun)
 
     def poll(self, since: datetime) -> list[Heard]:
         """Return what arrived since a moment, oldest first, or raise ConnectionError: nothing may be skipped."""

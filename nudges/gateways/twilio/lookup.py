@@ -1,7 +1,7 @@
 """What Twilio's list of messages answers: whether a text left, how far it came, and what people wrote."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -9,6 +9,7 @@ from threading import Event
 
 from nudges.core.sms import fold, measure
 from nudges.gateways import Absent, Heard, Outgoing, Taken, Told, Unclear
+from nudges.gateways.twilio.alike import whose
 from nudges.gateways.twilio.client import TwilioHttp
 from nudges.gateways.twilio.codes import told
 from nudges.gateways.twilio.messages import Listed, Messages
@@ -31,10 +32,13 @@ class Lookup:
     def __init__(self, messages: Messages, http: TwilioHttp, ours: Ours) -> None:
         self._messages, self._http, self._ours = messages, http, ours
 
-    def find(self, message: Outgoing) -> Taken | Absent | Unclear:
-        """Return whether a text to that phone with those words left within the last two days."""
+    def find(self, message: Outgoing, begun: Mapping[str, datetime] | None = None) -> Taken | Absent | Unclear:
+        """Return whether a text to that phone with those words left within the last two days.
+
+        `begun` is when each message with these words was begun of which nobody knows whether it left.
+        """
         try:
-            return self._find(message)
+            return self._find(message, {message.id: message.expires, **(begun or {})})
         except Exception as error:  # whatever came back, it does not say that nothing left
             return Unclear(detail=f"Twilio's list could not be read ({type(error).__name__}).")
 
@@ -80,15 +84,27 @@ class Lookup:
                     for page in self._messages.pages(POLL_SIZE, **{way: phone}):
                         list(hands.map(blank, [each for each in page if each.body]))
 
-    def _find(self, message: Outgoing) -> Taken | Absent | Unclear:
+    def _find(self, message: Outgoing, begun: Mapping[str, datetime]) -> Taken | Absent | Unclear:
         words, wordless = fold(message.text).strip(), False
+        alike: dict[str, Listed] = {}
         for each in self._sent(message):
             is_it = self._ours.is_of(each.sid, message.person, message.id)
-            if is_it or (is_it is None and each.body.removeprefix(TRIAL).strip() == words):
-                self._ours.keep(each.sid, message.person, message.id)
-                return Taken(provider_id=each.sid, segments=each.segments or measure(message.text).segments)
+            if is_it:
+                return self._taken(message, each)
+            if is_it is None and each.body.removeprefix(TRIAL).strip() == words:
+                alike[each.sid] = each
             wordless = wordless or (is_it is None and not each.body)
+        owners = whose(begun, {sid: each.created or message.expires for sid, each in alike.items()})
+        for sid, name in owners.items():
+            if name == message.id:
+                return self._taken(message, alike[sid])
+        if None in owners.values():
+            return Unclear(detail="One of several texts with the same words left, and nobody can say which.")
         return Unclear(detail="Twilio keeps no words of a text to this phone.") if wordless else Absent()
+
+    def _taken(self, message: Outgoing, text: Listed) -> Taken:
+        self._ours.keep(text.sid, message.person, message.id)
+        return Taken(provider_id=text.sid, segments=text.segments or measure(message.text).segments)
 
     def _sent(self, message: Outgoing) -> Iterator[Listed]:
         """Yield the texts to a phone of the last two days, by Twilio's clock, which dates the texts as well."""

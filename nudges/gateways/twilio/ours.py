@@ -14,9 +14,9 @@ class Ours:
         self._known: dict[str, tuple[str, str]] = {}
 
     def keep(self, sid: str, person: str, name: str) -> None:
-        """Keep which message a text is, and let go of the oldest."""
+        """Keep which message a text is, as it was said last, and let go of the oldest."""
         with self._guard:
-            self._known.setdefault(sid, (person, name))
+            self._known[sid] = (person, name)
             while len(self._known) > self._most:
                 del self._known[next(iter(self._known))]
 
