@@ -10,6 +10,7 @@ import pytest
 from nudges.clock import ManualClock
 from nudges.core.facts import Accepted
 from nudges.core.inbound import Inbound
+from nudges.gateways import Absent, Outgoing, Taken, Unclear
 from nudges.gateways.twilio.config import TwilioConfig
 from nudges.gateways.twilio.gateway import TwilioGateway
 from nudges.store.memory import MemoryStore
@@ -49,10 +50,8 @@ def test_ten_thousand_nudges_are_accounted_for(tmp_path: Path) -> None:
 def test_a_text_that_never_left_is_not_taken_for_an_older_one_with_the_same_words() -> None:
     clock = ManualClock(MONDAY)
     with running(LocalTwilio(now=clock.now)) as twilio:
-        account = twilio.account
-        config = TwilioConfig(account_sid=account.sid, auth_tokens=(account.token,), sender=NUMBER, api_base=twilio.url)
         store = MemoryStore()
-        before = service(store, TwilioGateway(config))
+        before = service(store, gateway_of(twilio))
         before.enrol(ANA, (), MONDAY, "on paper")
         before.receive(Inbound(id="SM1", phone=ANA.phone, text="help"), MONDAY)
         before.attend("ana", MONDAY)
@@ -61,7 +60,7 @@ def test_a_text_that_never_left_is_not_taken_for_an_older_one_with_the_same_word
         before.receive(Inbound(id="SM2", phone=ANA.phone, text="help"), clock.now())
         before.attend("ana", clock.now())
         # A server that was started anew knows of the older one from its book alone.
-        after = service(store, TwilioGateway(config))
+        after = service(store, gateway_of(twilio))
         for _ in range(2):
             clock.moment += timedelta(minutes=5)
             after.attend("ana", clock.now())
@@ -69,3 +68,39 @@ def test_a_text_that_never_left_is_not_taken_for_an_older_one_with_the_same_word
         helps = [fact for fact in store.read("ana").facts if isinstance(fact, Accepted) and "/SM" in fact.id]
     assert len({fact.id for fact in helps}) == len({fact.provider_id for fact in helps}) == 2
     assert max(words.count(each) for each in words) == 2
+
+
+def test_of_two_lost_texts_with_the_same_words_the_one_that_left_is_known_by_its_moment() -> None:
+    clock = ManualClock(MONDAY)
+    with running(LocalTwilio(now=clock.now)) as twilio:
+        gateway = gateway_of(twilio)
+        began = {}
+        for name in ("never-left", "left"):
+            clock.moment += timedelta(hours=1)
+            began[name] = clock.now()
+            twilio.fail(Rule(fault=Fault.ERROR_BEFORE if name == "never-left" else Fault.ERROR_AFTER, times=1))
+            assert isinstance(gateway.send(outgoing(name), clock.now()), Unclear)
+        fresh = gateway_of(twilio)
+        assert isinstance(fresh.find_among(outgoing("never-left"), began, {}), Absent)
+        assert isinstance(fresh.find_among(outgoing("left"), began, {}), Taken)
+
+
+def test_of_two_lost_texts_with_the_same_words_and_nearly_the_same_moment_nobody_can_say_which_left() -> None:
+    clock = ManualClock(MONDAY)
+    with running(LocalTwilio(now=clock.now)) as twilio:
+        gateway, began = gateway_of(twilio), {"one": MONDAY, "two": MONDAY + timedelta(minutes=1)}
+        twilio.fail(Rule(fault=Fault.ERROR_AFTER, times=1))
+        gateway.send(outgoing("one"), clock.now())
+        fresh = gateway_of(twilio)
+        for name in began:
+            assert isinstance(fresh.find_among(outgoing(name), began, {}), Unclear)
+
+
+def gateway_of(twilio: LocalTwilio) -> TwilioGateway:
+    account = twilio.account
+    config = TwilioConfig(account_sid=account.sid, auth_tokens=(account.token,), sender=NUMBER, api_base=twilio.url)
+    return TwilioGateway(config)
+
+
+def outgoing(name: str) -> Outgoing:
+    return Outgoing(id=name, person="ana", to=ANA.phone, text="How was it?", expires=MONDAY + timedelta(hours=6))
