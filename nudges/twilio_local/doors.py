@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from threading import Event
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -57,6 +57,8 @@ class Doors:
                 return await self._before(number, on) or await handler(request)
             except Refusal as refusal:
                 return refused(refusal)
+            except ClientDisconnect:  # who asked died in the middle, and nothing was taken
+                return Response(status_code=400)
 
         return opened
 
