@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -16,6 +17,9 @@ from nudges.service import Service
 from nudges.settings import Settings
 from nudges.store import Store
 from nudges.store.strangers import Strangers
+
+if TYPE_CHECKING:
+    from nudges.gateways.twilio.config import TwilioConfig
 
 GATEWAYS = ("phone", "twilio", "android")
 
@@ -38,13 +42,13 @@ def make_lane(settings: Settings) -> Lane:
     """Return the way out as a whole; a phone in the browser is never busy and costs nothing."""
     if settings.gateway == "phone":
         return Lane()
-    budget = Budget.of(
-        (settings.texts_day, settings.texts_month),
-        (settings.budget_day, settings.budget_month),
-        settings.price,
-        ZoneInfo(settings.budget_zone),
-    )
-    return Lane(settings.home / "lane.json", settings.rate, budget, _tell)
+    return Lane(settings.home / "lane.json", settings.rate, make_budget(settings), _tell)
+
+
+def make_budget(settings: Settings) -> Budget:
+    """Return what may be spent."""
+    texts, money = (settings.texts_day, settings.texts_month), (settings.budget_day, settings.budget_month)
+    return Budget.of(texts, money, settings.price, ZoneInfo(settings.budget_zone))
 
 
 def _tell(kind: str, sentence: str) -> None:
@@ -104,18 +108,23 @@ def _twilio(settings: Settings) -> Gateway:
     if not settings.twilio_from and not settings.twilio_messaging_service_sid:
         hint = "the number texts come from, such as +14155550100, or a messaging service (MG...)"
         raise Problem("neither TWILIO_FROM nor TWILIO_MESSAGING_SERVICE_SID is set", hint=hint)
-    from nudges.gateways.twilio.config import TwilioConfig
     from nudges.gateways.twilio.gateway import TwilioGateway
 
-    config = TwilioConfig(
-        account_sid=sid,
-        auth_tokens=tokens,
+    return TwilioGateway(twilio_config(settings))
+
+
+def twilio_config(settings: Settings) -> "TwilioConfig":
+    """Return the account that the settings name, whole or not."""
+    from nudges.gateways.twilio.config import TwilioConfig
+
+    return TwilioConfig(
+        account_sid=settings.twilio_account_sid,
+        auth_tokens=settings.signing_tokens,
         sender=settings.twilio_from,
         service_sid=settings.twilio_messaging_service_sid,
         api_base=settings.twilio_api,
         public_url=settings.public_url,
     )
-    return TwilioGateway(config)
 
 
 def _android(settings: Settings) -> Gateway:

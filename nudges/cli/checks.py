@@ -186,13 +186,13 @@ def _provider() -> Iterator[Check]:
 
 def _signed_call() -> Iterator[Check]:
     from nudges.cli.self_call import self_call
-    from nudges.cli.twilio_account import config_of
     from nudges.web.server import address_of
+    from nudges.wiring import twilio_config
 
     found = settings()
     if found.inbound == "push" and found.public_url and found.twilio_account_sid and found.signing_tokens:
         local = address_of(found.host, found.port)
-        yield from self_call(config_of(found), local if _answers(local) else None)
+        yield from self_call(twilio_config(found), local if _answers(local) else None)
 
 
 def _room() -> Iterator[Check]:

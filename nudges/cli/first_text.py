@@ -5,12 +5,12 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from nudges.cli.checks import Check
-from nudges.cli.twilio_account import config_of
 from nudges.core.facts.base import stamp
 from nudges.core.problem import Problem
 from nudges.core.words import Status
 from nudges.gateways import Outgoing, Refused, Taken, Unclear
 from nudges.settings import Settings
+from nudges.wiring import twilio_config
 
 if TYPE_CHECKING:
     from nudges.gateways.twilio.gateway import TwilioGateway
@@ -38,7 +38,7 @@ def send_first(found: Settings, phone: str, now: datetime) -> Check:
     """Send a text, and return what became of it."""
     from nudges.gateways.twilio.gateway import TwilioGateway
 
-    gateway = TwilioGateway(config_of(found))
+    gateway = TwilioGateway(twilio_config(found))
     text = WORDS.format(program=found.program)
     try:
         sent = gateway.send(Outgoing(id=f"test/{stamp(now)}", to=phone, text=text, expires=now + USEFUL), now)

@@ -1,12 +1,12 @@
 """What was spent of the budgets, and what there is."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from nudges.gateways.lane import Budget, Lane, State
+from nudges.gateways.lane import Lane, State
 from nudges.settings import Settings
+from nudges.wiring import make_budget
 
 
 class Spent(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,14 +39,8 @@ def lane_state(found: Settings) -> State:
 
 def spending(found: Settings, now: datetime) -> Spending:
     """Return what was spent until now, by the clock of the budgets."""
-    most, state = budget_of(found), lane_state(found)
+    most, state = make_budget(found), lane_state(found)
     local = now.astimezone(most.zone)
     day = state.spent_day if state.day == f"{local:%Y-%m-%d}" else 0
     month = state.spent_month if state.month == f"{local:%Y-%m}" else 0
     return Spending(day=Spent(segments=day, most=most.day), month=Spent(segments=month, most=most.month))
-
-
-def budget_of(found: Settings) -> Budget:
-    """Return the budgets that the settings name."""
-    texts, money = (found.texts_day, found.texts_month), (found.budget_day, found.budget_month)
-    return Budget.of(texts, money, found.price, ZoneInfo(found.budget_zone))

@@ -69,12 +69,13 @@ def setup(test: str | None, webhook: bool, save: Path | None, as_json: bool) -> 
 
 def _found(*, sure: bool) -> tuple["Settings", list["Check"]]:
     """Return the settings with what was asked for, and how the account is then."""
-    from nudges.cli.twilio_account import NoAnswer, TwilioAccount, config_of
+    from nudges.cli.twilio_account import NoAnswer, TwilioAccount
     from nudges.cli.twilio_asking import who_sends, whose
+    from nudges.wiring import twilio_config
 
     try:
         found = whose(settings())
-        account = TwilioAccount(config_of(found))
+        account = TwilioAccount(twilio_config(found))
         account.holder()  # a token that is wrong is told before anything else is asked
         found = who_sends(found, account)
         _call_us(found, account, sure=sure)

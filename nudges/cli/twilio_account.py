@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from nudges.settings import Settings
-
 if TYPE_CHECKING:
     from nudges.gateways.twilio.config import TwilioConfig
 
@@ -133,21 +131,6 @@ class TwilioAccount:
         more = {"sms_application_sid": ""} if place.application else {}
         number = self._client.incoming_phone_numbers(place.sid)
         _ask(lambda: number.update(sms_url=url, sms_method="POST", **more))
-
-
-def config_of(found: Settings, **changes: str) -> "TwilioConfig":
-    """Return the account that the settings name."""
-    from nudges.gateways.twilio.config import TwilioConfig
-
-    config = TwilioConfig(
-        account_sid=found.twilio_account_sid,
-        auth_tokens=found.signing_tokens,
-        sender=found.twilio_from,
-        service_sid=found.twilio_messaging_service_sid,
-        api_base=found.twilio_api,
-        public_url=found.public_url,
-    )
-    return msgspec.structs.replace(config, **changes)
 
 
 def _ask(question: Callable[[], T]) -> T:

@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urldefrag, urlsplit
 from nudges.cli.checks import Check
 from nudges.cli.lane_checks import Evidence
 from nudges.cli.registration import registration
-from nudges.cli.twilio_account import Holder, NoAnswer, Number, Place, Pool, TwilioAccount, config_of
+from nudges.cli.twilio_account import Holder, NoAnswer, Number, Place, Pool, TwilioAccount
 from nudges.gateways.lane import Broken
 from nudges.settings import Settings
+from nudges.wiring import twilio_config
 
 ACCOUNT, TOKEN = re.compile(r"AC[0-9a-f]{32}"), re.compile(r"[0-9a-f]{32}")
 FEW = 200
@@ -31,7 +32,7 @@ def twilio_checks(found: Settings, seen: Evidence, broken: Broken | None) -> Ite
     if bad or not found.twilio_account_sid or not found.signing_tokens:
         return
     try:
-        yield from account_checks(found, TwilioAccount(config_of(found)), seen, broken)
+        yield from account_checks(found, TwilioAccount(twilio_config(found)), seen, broken)
     except NoAnswer as refused:
         yield Check(name="twilio", well=False, says=refused.what, do=COPY if refused.code == 20003 else refused.do)
 
