@@ -17,7 +17,7 @@ from nudges.store.memory import MemoryStore
 from nudges.twilio_local import NUMBER, Fault, LocalTwilio, Rule, running
 from tests.samples import ANA, MONDAY, service
 from tests.soak.twilio_audit import audit
-from tests.soak.twilio_day import RATE, Day, free_port, live, twilio_of
+from tests.soak.twilio_day import RATE, RULES, Day, free_port, live, twilio_of
 
 
 def account(home: Path, people: int, plans: int, lasts: float, seed: int) -> None:
@@ -33,7 +33,7 @@ def account(home: Path, people: int, plans: int, lasts: float, seed: int) -> Non
     assert found.wrong == [], found.wrong[:20]
     assert len(day.due) == people * plans
     assert day.kills >= lasts / 10
-    assert all(found.struck[rule.fault] for rule in twilio.faults.rules())
+    assert all(found.struck[rule.fault] for rule in RULES)
 
 
 @pytest.mark.xdist_group("twilio-faults")

@@ -12,31 +12,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from datetime import time as clock_time
 from pathlib import Path
 from threading import Event, Thread
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from nudges.clock import ManualClock
-from nudges.core.facts import nudge_id
 from nudges.core.problem import Problem
-from nudges.core.values import Hours, Plan
-from nudges.core.when import parse_when
 from nudges.service import Service
 from nudges.settings import read_settings
 from nudges.twilio_local import NUMBER, Fault, LocalTwilio, On, Rule, Speed
 from nudges.worker.polling import DAY, Polling
-from tests.samples import person
 from tests.soak.server import FastClock
+from tests.soak.twilio_people import enrol, phone
 from tests.soak.twilio_server import make_gateway, make_service
 
-UTC_ZONE = ZoneInfo("UTC")
 RATE = 40.0
 """So many times as fast as ours is the clock of all: a lease of a minute is over in a second and a half."""
 
-LIBRARY = ("three-breaths", "one-kind-thing", "reach-out-to-give")
 REPLIES = ("done", "done! felt 7/10", "half of it", "nah not today", "status", "how kind this is", "later", "help")
 OFTEN = 0.05
 RULES = (
@@ -114,58 +107,13 @@ def free_port() -> int:
         return number
 
 
-def phone(number: int) -> str:
-    """Return someone's phone."""
-    return f"+1415{5550000 + number}"
-
-
-def enrol(day: Day, service: Service) -> None:
-    """Enrol people who agreed, each with plans that come due one after the other."""
-    now = day.clock.now()
-    everyone = {number: tuple(_plans(day, number, now)) for number in range(day.people)}
-    for number, plans in everyone.items():
-        who = person(
-            id=f"p{number}",
-            phone=phone(number),
-            zone=UTC_ZONE,
-            cap=9999,
-            gap=0,
-            hours=Hours(opens=clock_time(0), closes=clock_time(0)),
-            since=now,
-        )
-        service.enrol(who, plans, now, consent="on paper")
-
-
-def _plans(day: Day, number: int, now: datetime) -> Iterator[Plan]:
-    """Yield someone's plans. They begin late enough that all are enrolled by then."""
-    begins = now + timedelta(seconds=(1 + day.people / 200) * RATE)
-    for count in range(day.plans):
-        share = (count + day.dice.random()) / day.plans
-        due = (begins + timedelta(seconds=share * day.lasts * RATE)).replace(second=0, microsecond=0)
-        due += timedelta(minutes=1)
-        library = LIBRARY[count % len(LIBRARY)]
-        name = f"{library}-{count}"
-        day.due.add((f"p{number}", nudge_id(name, due)))
-        yield Plan(
-            id=name,
-            title=library,
-            cue="After your coffee",
-            when=str(parse_when(f"cron: {due.minute} {due.hour} * * *")),
-            library=library,
-            every_time=True,
-            grace=12 * 60,
-            contacts=library == LIBRARY[2],
-            since=now,
-        )
-
-
 def live(day: Day, twilio: LocalTwilio) -> None:
     """Live through the day: start the server and kill it again and again, then let it finish in peace."""
     settings = environment(day, twilio)
     with _settings(settings):
         gateway = make_gateway(read_settings())
         service = make_service(read_settings(), gateway)
-    enrol(day, service)
+    day.due = enrol(service, day.clock.now(), (day.people, day.plans), day.lasts * RATE, day.dice)
     twilio.fail(*RULES)
     over = day.clock.now() + timedelta(seconds=day.lasts * RATE)
     writer = Thread(target=_write, args=(day, twilio), daemon=True)
