@@ -68,6 +68,8 @@ def test_an_edge_or_a_region_of_the_environment_changes_nothing(
 ) -> None:
     monkeypatch.setenv("TWILIO_EDGE", "sydney")
     monkeypatch.setenv("TWILIO_REGION", "au1")
+    client = client_of(TwilioConfig(account_sid=ACCOUNT, auth_tokens=(TOKEN,)), TwilioHttp())
+    assert client.get_hostname("https://api.twilio.com/x") == "https://api.twilio.com/x"
     with gateway_at(base) as gateway:
         gateway.send(message(), NOON)
     assert len(twilio.posts) == 1

@@ -43,6 +43,7 @@ HEARD = Heard(id=sid(1), phone=ANA, text="done 7/10 señora 🙂")
         "https://h.org/twilio%2Fmessage",
         "https://h.org/twilio",
         "https://h.org/twilio/message#x",
+        "https://h.org/twilio/message?x=1#y",
         "https://h.org/",
         "/twilio/message",
         "",
@@ -127,6 +128,12 @@ def test_json_is_nobodys_even_if_its_hash_is_signed() -> None:
 def test_a_body_that_is_not_well_encoded_is_nobodys(body: bytes) -> None:
     request = posted()
     assert WEBHOOK.read(msgspec.structs.replace(request, body=request.body + b"&" + body)) is None
+
+
+def test_broken_bytes_do_not_pass_for_the_sign_that_stands_for_them() -> None:
+    request = posted(pairs=with_pairs(MESSAGE, Body="\ufffd"))
+    assert b"%EF%BF%BD" in request.body
+    assert WEBHOOK.read(msgspec.structs.replace(request, body=request.body.replace(b"%EF%BF%BD", b"%FF"))) is None
 
 
 def test_a_body_is_64_kilobytes_at_most() -> None:

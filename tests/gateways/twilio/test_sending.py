@@ -126,6 +126,7 @@ def test_a_server_that_is_not_there_is_unclear() -> None:
         (404, 20404, Why.CONFIGURATION),
         (429, 20429, Why.LATER),
         (429, None, Why.LATER),
+        (429, 21211, Why.LATER),
         (400, 21611, Why.LATER),
         (400, 99999, Why.RECIPIENT),
         (402, 99999, Why.CONFIGURATION),

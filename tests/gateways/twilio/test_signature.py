@@ -4,6 +4,7 @@ import pytest
 
 from nudges.gateways.twilio.config import TwilioConfig
 from nudges.gateways.twilio.signature import Fields, Signatures
+from tests.gateways.twilio.signed import signature
 
 URL = "https://mycompany.com/myapp.php?foo=1&bar=2"
 KEY = "webhooks_sharedkey_1"
@@ -86,5 +87,6 @@ def test_an_odd_address_is_no_exception(url: str) -> None:
 
 def test_an_empty_secret_signs_nothing() -> None:
     empty = Signatures(TwilioConfig(account_sid="AC", auth_tokens=("",), shared_keys={KEY: ""}))
-    assert not empty.vouch("https://h/x", Fields(), "k1gZI5JFGHyFLbUHDbeCVwwQk7o=")
-    assert not empty.vouch(URL, call(), SHARED, BY_KEY)
+    pairs = [("Body", "done")]
+    assert not empty.vouch(URL, Fields({"Body": ["done"]}), signature(URL, pairs, ""))
+    assert not empty.vouch(URL, Fields({"Body": ["done"]}), signature(URL, pairs, "", "sha256"), BY_KEY)
