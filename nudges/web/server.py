@@ -24,7 +24,7 @@ from nudges.settings import Settings
 from nudges.web import create_app
 from nudges.web.secret import read_secret
 from nudges.worker import Worker
-from nudges.worker.polling import Polling
+from nudges.worker.polling import DAY, Polling
 
 LOCK = "serve.lock"
 FEW_HANDS, MANY_HANDS = 4, 32
@@ -150,10 +150,14 @@ def _at_work(parts: Sequence[_Part]) -> Callable[[Starlette], AbstractAsyncConte
 
 
 def _polling(service: Service, clock: Clock, settings: Settings, poke: Callable[[], None]) -> list[Polling]:
-    """Return what asks the provider what arrived, if it is to be asked and can be."""
-    if settings.inbound != "poll" or not isinstance(service.gateway, Polls):
+    """Return what asks the provider what arrived, if it can be asked: again and again, or, where it calls, once a day.
+
+    A call can be lost while nobody answers; what it would have said is asked for at the start, and every day.
+    """
+    if not isinstance(service.gateway, Polls):
         return []
-    return [Polling(service, service.gateway, clock, settings.poll_seconds, poke)]
+    every = settings.poll_seconds if settings.inbound == "poll" else DAY
+    return [Polling(service, service.gateway, clock, every, poke)]
 
 
 @contextmanager
