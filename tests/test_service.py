@@ -253,3 +253,14 @@ def test_removing_someone_leaves_nothing_behind() -> None:
     assert gateway.sent == []
     with pytest.raises(Problem, match="there is no person 'ana'"):
         made.store.read("ana")
+
+
+def test_a_stop_of_the_carriers_that_is_told_again_after_they_came_back_stops_nothing() -> None:
+    made = enrolled(MemoryGateway())
+    stop = Heard(id="SM1", phone=ANA.phone, text="no more please thanks", opted_out=True)
+    for _ in range(2):
+        made.hear(stop, MONDAY + minutes(1))
+    assert made.store.read("ana").history.stopped
+    made.hear(Heard(id="SM2", phone=ANA.phone, text="START", opted_out=False), MONDAY + minutes(2))
+    made.hear(stop, MONDAY + minutes(3))
+    assert not made.store.read("ana").history.stopped

@@ -28,8 +28,9 @@ class Arriving:
 
     def stopped(self, book: Book, heard: Heard, now: datetime) -> Book:
         """Return the book with a stop that the carrier has taken for one, whatever we made of the text."""
-        if not heard.opted_out or book.history.stopped:
-            return book
+        replies = book.history.replies
+        if not heard.opted_out or book.history.stopped or not replies or replies[-1].id != heard.id:
+            return book  # a call that comes again after they came back stops nothing
         return book.add(f.Stopped(at=now, how="the carrier took a text of theirs for a stop", source=f"{heard.id}/out"))
 
     def stranger(self, heard: Heard, now: datetime) -> None:
