@@ -68,6 +68,7 @@ class PersonPart(_Part):
     report_at: Annotated[time, _as(door.clock)] = time(18)
     discreet: Annotated[bool | None, _as(door.truth)] = None
     answers: Annotated[bool, _as(door.truth)] = True
+    report_words: Annotated[bool, _as(door.truth)] = False
     trusted: Annotated[Trusted | None, _as(door.trusted)] = None
     contacts: Annotated[tuple[Someone, ...], BeforeValidator(_names)] = ()
 

@@ -50,6 +50,7 @@ def profile(person: Person, now: datetime) -> Fields:
         "contacts": [people.written(each) for each in person.contacts],
         "discreet": None if person.discreet is None else _yes(person.discreet),
         "answers": _yes(person.answers),
+        "report_words": _yes(person.report_words),
         "trusted": f"{person.trusted.name}, {person.trusted.phone}" if person.trusted else "none",
     }
 
