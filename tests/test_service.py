@@ -1,5 +1,6 @@
 """What the verbs promise when the gateway, the process or the carrier misbehaves."""
 
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from nudges.gateways.lane import Lane
 from nudges.gateways.memory import MemoryGateway
 from nudges.library import load
 from nudges.service import Service
+from nudges.service.arriving import NotAnswered
 from nudges.store.memory import MemoryStore
 from tests.samples import ANA, MONDAY, at, minutes, plan, service
 
@@ -136,12 +138,34 @@ def test_a_stranger_in_danger_is_answered_once_but_never_a_friend_of_whose_phone
 class Picky(MemoryGateway):
     """A gateway that gives its answers in turn, and then takes everything."""
 
-    def __init__(self, *answers: Refused) -> None:
+    def __init__(self, *answers: Refused | Unclear) -> None:
         super().__init__()
         self.answers = list(answers)
 
-    def send(self, message: Outgoing, now: datetime) -> Taken | Refused:  # type: ignore[override]
+    def send(self, message: Outgoing, now: datetime) -> Taken | Refused | Unclear:  # type: ignore[override]
         return self.answers.pop(0) if self.answers else super().send(message, now)
+
+
+@pytest.mark.parametrize(
+    ("answer", "again"),
+    [
+        (Refused(detail="busy", why=Why.LATER), True),
+        (Refused(detail="a wrong password", why=Why.CONFIGURATION), True),
+        (Refused(detail="no such number", why=Why.RECIPIENT), False),
+        (Unclear(detail="a timeout"), False),
+    ],
+)
+def test_an_answer_to_a_stranger_in_danger_that_may_not_have_left_is_told_and_tried_again_if_it_surely_did_not(
+    answer: Refused | Unclear, again: bool
+) -> None:
+    told: list[str] = []
+    gateway = Picky(answer)
+    made = Service(MemoryStore(), gateway, load().words, lane=Lane(tell=lambda kind, _what: told.append(kind)))
+    heard = Heard(id="x1", phone="+14155550199", text="i want to die")
+    with pytest.raises(NotAnswered) if again else nullcontext():
+        made.hear(heard, MONDAY)
+    made.hear(heard, MONDAY)
+    assert (told, len(gateway.sent)) == (["safety"], int(again))
 
 
 def test_a_text_that_could_not_be_taken_just_then_waits_as_long_as_was_asked_and_leaves_once() -> None:

@@ -113,7 +113,7 @@ def calling() -> Iterator[ByTwilio]:
     with running(LocalTwilio(now=clock.now, reach=reach)) as twilio:
         carrier = ByItsCalls(twilio, clock, PUBLIC)
         app = create_app(
-            carrier.service, clock, lambda: None, secret=b"secret", local_phones=False, provider=("twilio", PUBLIC)
+            carrier.service, clock, lambda _person: None, secret=b"secret", local_phones=False, provider=("twilio", PUBLIC)
         )
         with serving(app) as base:
             twilio.courier.reach[PUBLIC] = base

@@ -20,7 +20,7 @@ from nudges.core.respond import receive
 from nudges.core.texts import Words
 from nudges.core.values import Person, Plan
 from nudges.core.wake import next_wake, wake
-from nudges.core.words import Why
+from nudges.core.words import Kind, Why
 from nudges.gateways import Gateway, Heard, Told
 from nudges.gateways.lane import Lane
 from nudges.service.arriving import Arriving
@@ -55,7 +55,7 @@ class Service:
         self.lane = lane or Lane()
         self.strangers = strangers or Strangers()
         self._hands = Hands(gateway, self.lane)
-        self._arriving = Arriving(gateway, words, self.strangers)
+        self._arriving = Arriving(gateway, words, self.strangers, self.lane)
         self._export_link = export_link
 
     def enrol(self, person: Person, plans: tuple[Plan, ...], now: datetime, consent: str | None = None) -> None:
@@ -185,6 +185,10 @@ class Service:
 
     def _commit(self, page: Page, book: Book, now: datetime) -> None:
         page.commit(book, next_wake(book, now))
+
+    def in_danger(self, person: str) -> bool:
+        """Whether an answer to danger waits to leave for someone."""
+        return any(message.queued.kind is Kind.SAFETY for message in self.store.read(person).history.open.values())
 
     def report(self, person: str, day: date, now: datetime) -> Report:
         """Return the week that holds a day, counted from everything the store has of it."""

@@ -36,6 +36,11 @@ class Strangers:
                 self._append(self._path, msgspec.json.encode(stranger) + b"\n")
             return True
 
+    def knows(self, name: str) -> bool:
+        """Whether a text came before."""
+        with self._guard:
+            return name in self._seen
+
     def latest(self, phone: str, safety: str) -> datetime | None:
         """Return when a number last wrote of such danger."""
         mark = blake2b(phone.encode(), key=self._key, digest_size=8).hexdigest()

@@ -9,6 +9,7 @@ from starlette.types import Lifespan
 
 from nudges.clock import Clock
 from nudges.service import Service
+from nudges.service.arriving import Poke
 from nudges.web.calendar import Calendars
 from nudges.web.doors import Careful, OwnPagesOnly
 from nudges.web.exports import Exports
@@ -29,7 +30,7 @@ def at_work() -> None:
 def create_app(  # noqa: PLR0913  the composition of the web: each part has its name
     service: Service,
     clock: Clock,
-    poke: Callable[[], None],
+    poke: Poke,
     *,
     secret: bytes,
     local_phones: bool,

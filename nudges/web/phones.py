@@ -1,7 +1,6 @@
 """What a person's phone shows, and what they write on it."""
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from threading import Event
@@ -27,6 +26,7 @@ from nudges.core.said import day_and_clock
 from nudges.core.standing import State, state_of
 from nudges.core.thread import on_phone
 from nudges.service import Service
+from nudges.service.arriving import Poke
 from nudges.web.labels import phone_labels
 from nudges.web.pages import Pages
 from nudges.web.stream import Stream
@@ -50,7 +50,7 @@ class Phones:
     """Phones in the browser. Whoever opens one reads and writes as that person."""
 
     def __init__(
-        self, service: Service, clock: Clock, poke: Callable[[], None], pages: Pages, stopping: Event
+        self, service: Service, clock: Clock, poke: Poke, pages: Pages, stopping: Event
     ) -> None:  # fmt: skip
         self._service, self._clock, self._poke = service, clock, poke
         self._pages, self._stopping = pages, stopping
@@ -130,7 +130,7 @@ class Phones:
         if taken is None:
             raise HTTPException(404, "nobody has this phone any more")
         log.info("a text arrived", action="receive", person=taken, id=inbound.id)
-        self._poke()
+        self._poke(taken)
         return JSONResponse({"id": inbound.id}, 202)
 
     def _book(self, request: Request) -> Book:

@@ -1,7 +1,5 @@
 """Where the provider of a gateway calls: with texts that arrive, and with what became of ours."""
 
-from collections.abc import Callable
-
 import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,6 +9,7 @@ from starlette.routing import Route
 from nudges.clock import Clock
 from nudges.gateways import Heard, Posted, Pushes, Told
 from nudges.service import Service
+from nudges.service.arriving import Poke
 
 log = structlog.get_logger("nudges")
 
@@ -18,7 +17,7 @@ log = structlog.get_logger("nudges")
 class Provider:
     """The doors of a gateway whose provider calls us. Whatever is not surely the provider's is refused."""
 
-    def __init__(self, service: Service, clock: Clock, poke: Callable[[], None], public_url: str) -> None:
+    def __init__(self, service: Service, clock: Clock, poke: Poke, public_url: str) -> None:
         self._service, self._clock, self._poke = service, clock, poke
         self._base = public_url.rstrip("/")
 
@@ -55,13 +54,13 @@ class Provider:
         except Exception as error:  # the provider tries again, and nothing is lost
             log.error("a call could not be kept", action="inbound", error=type(error).__name__)  # noqa: TRY400
             return Response("", 503)
-        self._poke()
         return Response(answer.body, answer.status, media_type=answer.content_type)
 
     def _keep(self, each: Heard | Told) -> None:
         now = self._clock.now()
         match each:
             case Heard():
-                self._service.hear(each, now)
+                self._poke(self._service.hear(each, now))
             case Told():
                 self._service.note(each, now)
+                self._poke(None)

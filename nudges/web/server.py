@@ -20,6 +20,7 @@ from nudges.clock import Clock
 from nudges.core.problem import Problem
 from nudges.gateways import Polls
 from nudges.service import Service
+from nudges.service.arriving import Poke
 from nudges.settings import Settings
 from nudges.web import create_app
 from nudges.web.secret import read_secret
@@ -149,7 +150,7 @@ def _at_work(parts: Sequence[_Part]) -> Callable[[Starlette], AbstractAsyncConte
     return lifespan
 
 
-def _polling(service: Service, clock: Clock, settings: Settings, poke: Callable[[], None]) -> list[Polling]:
+def _polling(service: Service, clock: Clock, settings: Settings, poke: Poke) -> list[Polling]:
     """Return what asks the provider what arrived, if it can be asked: again and again, or, where it calls, once a day.
 
     A call can be lost while nobody answers; what it would have said is asked for at the start, and every day.

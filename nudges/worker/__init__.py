@@ -1,12 +1,17 @@
-"""The loop: attend to everyone who is due, and let one person's trouble hold up nobody else."""
+"""The loop: attend to everyone who is due, and let one person's trouble hold up nobody else.
+
+Hands that send what is due may all wait for a slow provider. Whoever writes is answered by hands of their own, and
+whoever writes of danger by hands that do nothing else.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Event, Lock
+from threading import BoundedSemaphore, Condition, Event
 
 import structlog
 
 from nudges.clock import Clock
+from nudges.core.problem import Problem
 from nudges.service import Service
 from nudges.timers.alarm import Alarm
 
@@ -14,6 +19,11 @@ REST = timedelta(seconds=60)
 """How long a book that could not be attended to is left alone."""
 
 HANDS = 4
+ANSWERING = 4
+IN_DANGER = 4
+
+LOOK = 0.2
+"""After so many seconds it is looked again who is due, while hands are still busy."""
 
 log = structlog.get_logger("nudges")
 
@@ -24,9 +34,13 @@ class Worker:
     def __init__(self, service: Service, clock: Clock, hands: int = HANDS) -> None:
         self._service, self._clock = service, clock
         self._resting: dict[str, datetime] = {}
-        self._guard = Lock()
+        self._at_work: set[str] = set()
+        self._changed = Condition()
         self._ending = Event()
+        self._free = BoundedSemaphore(hands)
         self._hands = ThreadPoolExecutor(hands, thread_name_prefix="hand")
+        self._answering = ThreadPoolExecutor(ANSWERING, thread_name_prefix="answering")
+        self._in_danger = ThreadPoolExecutor(IN_DANGER, thread_name_prefix="in-danger")
         self.alarm = Alarm(clock.now, self._earliest, self.attend_all, service.store.refresh)
 
     def start(self) -> None:
@@ -39,11 +53,23 @@ class Worker:
         """Finish what is in hand, claim nothing more, and end."""
         self._ending.set()
         self.alarm.stop()
-        self._hands.shutdown(wait=True)
+        for hands in (self._hands, self._answering, self._in_danger):
+            hands.shutdown(wait=True)
 
-    def poke(self) -> None:
-        """Look now: a text arrived."""
+    def poke(self, person: str | None = None) -> None:
+        """Look now: a text arrived, of this person if they are known; their answer waits for nobody else's text."""
+        if person is not None and not self._ending.is_set():
+            self._answer(person)
         self.alarm.poke()
+
+    def _answer(self, person: str) -> None:
+        try:
+            if self._service.in_danger(person):
+                self._in_danger.submit(self._attend, person)
+            else:
+                self._answering.submit(self._attend_alone, person)
+        except (Problem, RuntimeError):  # erased meanwhile, or the end has come: whoever is left stays due
+            return
 
     @property
     def unseen_for(self) -> float:
@@ -51,15 +77,22 @@ class Worker:
         return self.alarm.unseen_for
 
     def attend_all(self) -> None:
-        """Attend to everyone who is due, until nobody is."""
+        """Attend to everyone who is due, until nobody is and every hand is free.
+
+        A hand that waits for a slow provider keeps none of the others from those who come due meanwhile.
+        """
         while not self._ending.is_set():
-            due = self._due(self._clock.now())
-            if not due:
-                return
-            list(self._hands.map(self._attend, due))
+            waiting = [person for person in self._due(self._clock.now()) if person not in self._at_work]
+            for person in waiting:
+                self._free.acquire()
+                self._hands.submit(self._attend_with_a_hand, person)
+            with self._changed:
+                if not waiting and not self._at_work:
+                    return
+                self._changed.wait(LOOK)
 
     def _due(self, now: datetime) -> list[str]:
-        with self._guard:
+        with self._changed:
             self._resting = {person: until for person, until in self._resting.items() if until > now}
             return [person for person in self._service.store.due(now) if person not in self._resting]
 
@@ -70,6 +103,25 @@ class Worker:
             return earliest
         return min(self._resting.values(), default=now)
 
+    def _attend_with_a_hand(self, person: str) -> None:
+        try:
+            self._attend_alone(person)
+        finally:
+            self._free.release()
+
+    def _attend_alone(self, person: str) -> None:
+        """Attend to someone to whom nobody else attends just now: whoever does takes up what came meanwhile."""
+        with self._changed:
+            if person in self._at_work:
+                return
+            self._at_work.add(person)
+        try:
+            self._attend(person)
+        finally:
+            with self._changed:
+                self._at_work.discard(person)
+                self._changed.notify_all()
+
     def _attend(self, person: str) -> None:
         if self._ending.is_set():
             return
@@ -78,5 +130,5 @@ class Worker:
         except Exception as error:  # one person's trouble is not everyone's
             # Without its message and traceback: they may hold a number or what somebody wrote.
             log.error("could not attend", action="attend", person=person, error=type(error).__name__)  # noqa: TRY400
-            with self._guard:
+            with self._changed:
                 self._resting[person] = self._clock.now() + REST

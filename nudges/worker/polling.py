@@ -4,7 +4,6 @@ Those whom no provider can call ask every few seconds; all others once a day and
 told while nothing ran, or never, is told no second time.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -15,6 +14,7 @@ from nudges.core.facts import Accepted
 from nudges.core.problem import Problem
 from nudges.gateways import Heard, Polls
 from nudges.service import Service
+from nudges.service.arriving import Poke
 
 OVERLAP = timedelta(minutes=10)
 """So far back each look goes beyond the last one: what arrives late is seen, and what comes twice counts once."""
@@ -38,7 +38,7 @@ log = structlog.get_logger("nudges")
 class Polling:
     """Looks every so many seconds, in a thread of its own; a look that fails is made again."""
 
-    def __init__(self, service: Service, gateway: Polls, clock: Clock, every: float, poke: Callable[[], None]) -> None:
+    def __init__(self, service: Service, gateway: Polls, clock: Clock, every: float, poke: Poke) -> None:
         self._service, self._gateway, self._clock, self._every, self._poke = service, gateway, clock, every, poke
         self._ending = Event()
         self._last: datetime | None = None
@@ -64,16 +64,18 @@ class Polling:
         kept = [self._keep(heard) for heard in self._gateway.poll(since)]
         if None not in kept:
             self._last = now
-        self._poke()
         return kept.count(True)
 
     def _keep(self, heard: Heard) -> bool | None:
         """Return whether a text is of someone here, or None where it could not be kept: the others still are."""
         try:
-            return self._service.hear(heard, self._clock.now()) is not None
+            person = self._service.hear(heard, self._clock.now())
         except Exception as error:  # without its message: it may hold a number
             log.error("a text could not be kept", action="poll", error=type(error).__name__)  # noqa: TRY400
             return None
+        if person is not None:
+            self._poke(person)
+        return person is not None
 
     def look_into(self) -> int:
         """Ask how far each text came that has no end yet; return how many have one now."""

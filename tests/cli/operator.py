@@ -109,7 +109,7 @@ class Operator:
             twilio_api=self.twilio.url,
         )
         self.door.app = create_app(
-            make_service(settings), SystemClock(), lambda: None, secret=b"secret", local_phones=False,
+            make_service(settings), SystemClock(), lambda _person: None, secret=b"secret", local_phones=False,
             provider=("twilio", settings.public_url),
         )  # fmt: skip
 

@@ -30,6 +30,9 @@ from tests.soak.twilio_server import make_gateway, make_service
 RATE = 40.0
 """So many times as fast as ours is the clock of all: a lease of a minute is over in a second and a half."""
 
+PATIENCE = 6.5 * 3600 / RATE
+"""Of two texts with the same words, lost at nearly the same moment, nobody can say which left until they expire."""
+
 REPLIES = ("done", "done! felt 7/10", "half of it", "nah not today", "status", "how kind this is", "later", "help")
 OFTEN = 0.05
 RULES = (
@@ -129,14 +132,14 @@ def live(day: Day, twilio: LocalTwilio) -> None:
     writer.join()
     server = _start(day, settings)
     try:
-        _until(lambda: _is_settled(day, service), 240, "every text to have its end")
+        _until(lambda: _is_settled(day, service), PATIENCE, "every text to have its end")
         twilio.finish(60)
     finally:
         server.terminate()
         server.wait()
     # The daily pass, a day later: it asks for what nobody told.
     twilio.faults.clear()
-    Polling(service, gateway, ManualClock(day.clock.now() + timedelta(hours=24)), DAY, lambda: None).look_into()
+    Polling(service, gateway, ManualClock(day.clock.now() + timedelta(hours=24)), DAY, lambda _person: None).look_into()
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def main() -> None:
     log_as_json()
     gateway = make_gateway(settings)
     service = make_service(settings, gateway)
-    daily = Polling(service, gateway, clock, DAY, lambda: None)
+    daily = Polling(service, gateway, clock, DAY, lambda _person: None)
     run_server(service, clock, settings, lambda _: daily.start())
 
 

@@ -36,7 +36,7 @@ class House:
         self.web = TestClient(self.app, base_url=BASE, raise_server_exceptions=True)
         self.service.enrol(ana(), (plan(),), MONDAY, "on paper")
 
-    def _poke(self) -> None:
+    def _poke(self, _person: str | None) -> None:
         self.pokes += 1
 
     def replies(self) -> list[str]:

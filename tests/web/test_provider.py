@@ -37,7 +37,7 @@ class Front:
         self.clock.moment = MONDAY + timedelta(minutes=31)
         self.service.attend("ana", self.clock.now())
 
-    def _poke(self) -> None:
+    def _poke(self, _person: str | None) -> None:
         self.pokes += 1
 
     def post(self, path: str, *, signed: bool = True, **fields: str) -> int:

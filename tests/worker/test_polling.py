@@ -29,7 +29,7 @@ class Home:
         self.service.enrol(ANA, (plan(),), MONDAY, "on paper")
         clock.moment = MONDAY + HALF_AN_HOUR
         self.service.attend("ana", clock.now())
-        self.polling = Polling(self.service, gateway, clock, 20, lambda: None)
+        self.polling = Polling(self.service, gateway, clock, 20, lambda _person: None)
 
     def facts(self, kind: type) -> list[object]:
         return [fact for fact in self.service.store.read("ana").facts if isinstance(fact, kind)]
