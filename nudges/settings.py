@@ -21,6 +21,7 @@ WRONG = {
     "inbound": ("is neither push nor poll", "poll is for those whom no provider can call"),
     "poll_seconds": ("is not a number of seconds", "use 5 to 600; 20 is usual"),
     "rate": ("is not a number of segments a second", "1 is usual for a long number"),
+    "log": ("is neither json, console nor auto", "auto is plain at a terminal and JSON elsewhere"),
     "budget_zone": ("is not a time zone", "write it like America/Los_Angeles"),
 }
 """For each setting that can be wrong by itself, in what way, and what to try."""
@@ -66,6 +67,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8765, ge=0, le=65535, description="the port `nudges serve` listens on")
     public_url: Annotated[str, AfterValidator(_address)] = Field(
         default="", description="the address people and providers reach this server by"
+    )
+    log: Literal["auto", "json", "console"] = Field(default="auto", description="how `nudges serve` logs")
+    operator_token: SecretStr = Field(
+        default=SecretStr(""), description="what opens the operator's page from another machine"
     )
     inbound: Literal["push", "poll"] = Field(default="push", description="whether a provider calls, or is asked")
     poll_seconds: int = Field(default=20, ge=5, le=600, description="how often it is asked, in seconds")

@@ -20,6 +20,7 @@ ORDER = (
     "phone",
     "number",
     "reports",
+    "operating",
     "data",
     "settings",
     "commands",
