@@ -30,6 +30,7 @@ settings = options(
     click.option("--discreet", type=Word(door.truth, "yes|no"), help="Others see the phone. [until asked: yes]"),
     click.option("--answers", type=Word(door.truth, "yes|no"), help="Whether answers are thanked for. [usual: yes]"),
     click.option("--report-words", type=Word(door.truth, "yes|no"), help="Own words in their report. [usual: no]"),
+    click.option("--month-text", type=Word(door.truth, "yes|no"), help="Four weeks at once a month. [usual: no]"),
     click.option("--trusted", type=Word(door.trusted, "who"), help="Told of danger, if they confirm: Mum, +1415..."),
     click.option("--report-day", type=Word(door.weekday, "day"), help="Of the weekly report. [usual: sunday]"),
     click.option("--report-at", type=Word(door.clock, "time"), help="Of the weekly report. [usual: 18:00]"),

@@ -27,7 +27,7 @@ from nudges.core.words import Kind, Language
 
 COURTESIES = frozenset(
     {"done", "partly", "skipped", "not_applicable", "rated", "counted", "noted", "thanks_unclear"}
-    | {"contacted"}
+    | {"contacted", "report_word", "report_nothing"}
     | {"step_noted", "steps_done", "several_noted", "several_more", "late_noted"}
 )
 """What those do without who want no answers: an answer that only says thank you."""

@@ -100,6 +100,10 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.course = None
         case f.Contacted():
             h.touches.append(fact)
+        case f.Focused():
+            h.focus = fact
+        case f.Helped():
+            h.helped.append(fact)
         case f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:

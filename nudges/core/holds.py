@@ -15,7 +15,7 @@ from nudges.core.history import Message
 from nudges.core.localtime import day_bounds, day_of, day_start, opening
 from nudges.core.schedule import dues
 from nudges.core.values import Plan
-from nudges.core.weekly import report_reserved
+from nudges.core.weekly import focus_of, report_reserved
 from nudges.core.words import Held, Reason
 
 __all__ = ["CAPPED", "Drop", "Go", "Verdict", "Wait", "gap_ends", "left_at", "sent_on", "verdicts"]
@@ -108,7 +108,7 @@ def sent_on(book: Book, day: date, now: datetime) -> int:
 
 
 def _chosen(book: Book, day: date, now: datetime) -> set[str]:
-    """Return the nudges that fit into what is left of a day's cap: the plan that waited longest goes first.
+    """Return the nudges that fit into what is left of a day's cap: the week's focus first, then who waited longest.
 
     Those that leave at one moment are one text.
     """
@@ -116,7 +116,8 @@ def _chosen(book: Book, day: date, now: datetime) -> set[str]:
     starts, ends = day_bounds(book.person, day)
     if room <= 0:
         return set()
-    ranked: list[tuple[int, datetime, datetime, list[str], datetime]] = []
+    ranked: list[tuple[int, bool, datetime, datetime, list[str], datetime]] = []
+    focus = focus_of(book.history, day)
     of_plan: defaultdict[str | None, list[Queued]] = defaultdict(list)
     for message in book.history.nudges():
         of_plan[message.queued.plan].append(message.queued)
@@ -128,7 +129,7 @@ def _chosen(book: Book, day: date, now: datetime) -> set[str]:
         leaving = groupby(_candidates(book, plan, now, starts, ends), key=lambda nudge: max(nudge.opens, now))
         for turn, (moment, together) in enumerate(islice(leaving, room), today):
             nudges = list(together)
-            ranked.append((turn, last, nudges[0].due, [nudge.id for nudge in nudges], moment))
+            ranked.append((turn, plan.id != focus, last, nudges[0].due, [nudge.id for nudge in nudges], moment))
     moments: set[datetime] = set()
     found: set[str] = set()
     for *_, keys, moment in sorted(ranked):

@@ -78,6 +78,17 @@ def quick_word(plans: Iterable[Plan], text: str) -> tuple[str, Outcome] | None:
     return next(((plan, outcome) for plan, word, outcome in own if said and folded(word) == said), None)
 
 
+def plan_named(plans: Sequence[Plan], text: str) -> str | None:
+    """Return the one plan that a text names by a word of its title, and nothing else that matters."""
+    distinct, words = _distinct(plans), normalise(text).words
+    hits = {distinct[word[:STEM]] for word in words if _counts(word) and word[:STEM] in distinct}
+    if len(hits) != 1:
+        return None
+    plan = hits.pop()
+    stems = _stems(_plan(plans, plan).title, everyday=True)
+    return plan if FILLER.issuperset(word for word in words if word[:STEM] not in stems) else None
+
+
 def _named(plans: Sequence[Plan], text: str, heard: Understanding) -> Understanding:
     """Return what was heard for the one plan that is named, or its parts where several are."""
     said = list(_by_plan(plans, text, heard))

@@ -26,7 +26,7 @@ def adjust(turn: Answering) -> list[Fact]:
     if not plans:
         return turn.answer("no_plans")
     if len(plans) > 1:
-        return _which(turn, plans)
+        return ask_which(turn, plans)
     return _ADJUST[turn.heard.intent](turn, plans[0])
 
 
@@ -41,7 +41,8 @@ def _meant(turn: Answering) -> list[Plan]:
     return list(turn.book.plans)
 
 
-def _which(turn: Answering, plans: list[Plan]) -> list[Fact]:
+def ask_which(turn: Answering, plans: list[Plan]) -> list[Fact]:
+    """Return the question which plan is meant; a number answers it."""
     choices = tuple(plan.id for plan in plans[:9])
     listed = ", ".join(f"{number} {turn.called(plan)}" for number, plan in enumerate(plans[:9], 1))
     said = turn.heard.intent.value + (f"/{turn.heard.value.at}" if turn.heard.value.at else "")

@@ -7,7 +7,6 @@ import msgspec
 
 from nudges.core import facts as f
 from nudges.core.answers import Answering, Frame
-from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, said_next, snooze
 from nudges.core.facts import Fact
@@ -15,7 +14,7 @@ from nudges.core.in_touch import with_touches
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
 from nudges.core.meant import meant
-from nudges.core.orders import QUESTION_OPEN, adjust, chosen_order, erase, show_plans, speak, word_discreetly
+from nudges.core.orders import QUESTION_OPEN, chosen_order, erase, show_plans, speak, word_discreetly
 from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, help_answer, helplines, trust
 from nudges.core.resting import pause, resume
 from nudges.core.several import answered
@@ -23,6 +22,8 @@ from nudges.core.steps import Heard, go_on, hear, lead_on, offer_again
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
 from nudges.core.undo import undo
+from nudges.core.week_answers import change, focus, helped, status
+from nudges.core.week_heard import WEEK_RULES, for_the_week, report_asking
 from nudges.core.words import CARRIERS_STOPS, Intent, Kind, Outcome, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
@@ -56,10 +57,10 @@ def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Under
     if chosen_trust(book, asked, text, heard, now):
         return msgspec.structs.replace(heard, intent=Intent.TRUST, also=(), rule="trust, chosen", sure=1.0)
     if asked is None or now - asked.at >= QUESTION_OPEN or heard.safety.is_danger or heard.intent is Intent.STOP:
-        return meant(book, text, heard)
+        return for_the_week(book, text, meant(book, text, heard), now)
     found = chosen_place(asked, text) or chosen_order(asked, text)
     if found is None:
-        return meant(book, text, heard)
+        return for_the_week(book, text, meant(book, text, heard), now)
     intent, value = found
     return msgspec.structs.replace(heard, intent=intent, value=value, also=(), rule=f"{intent}, chosen", sure=1.0)
 
@@ -92,7 +93,9 @@ def _replied(turn: Answering, inbound: Inbound, step: Heard | None = None) -> Fa
 
 def _answers_nudge(heard: Understanding) -> bool:
     said = {heard.intent, *heard.also}
-    return bool(said & {Intent.SNOOZE, Intent.RATING, Intent.COUNT, Intent.NOTE, *OUTCOMES})
+    return heard.rule not in WEEK_RULES and bool(
+        said & {Intent.SNOOZE, Intent.RATING, Intent.COUNT, Intent.NOTE, *OUTCOMES}
+    )
 
 
 def _follows(turn: Answering) -> list[Fact]:
@@ -174,11 +177,13 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.HELP:
             return help_answer(turn)
         case Intent.STATUS:
-            return turn.answer("status", turn.this_week())
+            return status(turn)
         case Intent.UNDO:
             return undo(turn)
         case Intent.TIME | Intent.FEWER | Intent.MORE | Intent.SMALLER:
-            return adjust(turn)
+            return change(turn)
+        case Intent.FOCUS | Intent.KEEP:
+            return focus(turn)
         case Intent.LIST:
             return show_plans(turn)
         case Intent.LANGUAGE:
@@ -205,18 +210,14 @@ def _note(turn: Answering) -> list[Fact]:
         return turn.answer("contacted", {"contact": turn.heard.value.contact})
     if turn.heard.rule.startswith("courtesy"):
         return []
-    return turn.answer("noted" if _is_sentence(turn.heard) or _is_asked(turn) else "thanks_unclear")
+    if (said := helped(turn)) is not None:
+        return said
+    return turn.answer("noted" if _is_sentence(turn.heard) or report_asking(turn.book, turn.now) else "thanks_unclear")
 
 
 def _is_sentence(heard: Understanding) -> bool:
     """Whether someone told us something, rather than tried a word we do not know."""
     return heard.sure >= 0.5 or len((heard.value.note or "").split()) >= 3
-
-
-def _is_asked(turn: Answering) -> bool:
-    """Whether the last thing we said is the week's report, which asks for a word."""
-    ours = [m.queued for m in turn.book.history.messages.values() if m.left and m.queued.kind is not Kind.ANSWER]
-    return bool(ours) and ours[-1].kind is Kind.REPORT and turn.now - ours[-1].due < ANSWERABLE
 
 
 OUTCOMES: dict[Intent, Outcome] = {

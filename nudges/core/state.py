@@ -71,6 +71,8 @@ class History:
     stepped: list[f.Stepped] = field(default_factory=list)
     touches: list[f.Contacted] = field(default_factory=list)
     course: f.CourseBegun | None = None
+    focus: f.Focused | None = None
+    helped: list[f.Helped] = field(default_factory=list)
     talk: str | None = None
     """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
 
@@ -139,5 +141,7 @@ class History:
             list(self.stepped),
             list(self.touches),
             self.course,
+            self.focus,
+            list(self.helped),
             self.talk,
         )

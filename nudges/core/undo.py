@@ -19,6 +19,7 @@ from nudges.core.said import clock
 from nudges.core.understanding.commands import courtesy
 from nudges.core.understanding.days import OUTCOME_OF
 from nudges.core.understanding.normal import normalise
+from nudges.core.week_answers import forget_word
 from nudges.core.words import Intent, Outcome
 from nudges.core.zones import zone_named
 
@@ -220,6 +221,8 @@ _BACK: tuple[tuple[type[Fact], Back], ...] = (
     (f.Worded, _wording),
     (f.Entrusted, _by("undone_trust")),
     (f.Contacted, _by("undone_contact")),
+    (f.Focused, _by("undone_focus")),
+    (f.Helped, forget_word),
     (f.Asked, _by("undone_question")),
 )
 """How each kind of thing is taken back, the first that is there."""

@@ -68,8 +68,9 @@ class Person(Value, frozen=True, kw_only=True):
     `zone` is where they began, `moves` where they lived since or will, in order. `cap` is texts a day over all
     plans, `gap` the minutes between two of them at least; `report_day` counts from Monday = 0. Who was not asked yet
     whether others see their phone (`discreet` is None) is written to as if they did. Without `answers` they get none
-    to a mere answer of theirs; with `report_words` their own words stand in their report. `trusted` is told nothing
-    before the person has confirmed it by text.
+    to a mere answer of theirs; with `report_words` their own words stand in their report, and with
+    `month_text` the first report of a month is that of four weeks. `trusted` is told nothing before the person has
+    confirmed it by text.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Person(Value, frozen=True, kw_only=True):
     discreet: bool | None = None
     answers: bool = True
     report_words: bool = False
+    month_text: bool = False
     trusted: Trusted | None = None
     since: datetime
 

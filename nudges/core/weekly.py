@@ -3,11 +3,19 @@
 from datetime import date, datetime, timedelta
 
 from nudges.core.book import Book
+from nudges.core.history import History
 from nudges.core.localtime import day_bounds, instant, opening
+from nudges.core.values import Person
 from nudges.core.words import Kind
 
-SUNDAY = 6
+SUNDAY, DAYS = 6, 7
+REPORT = "report/"
 REPORT_GRACE = timedelta(hours=3)
+
+
+def is_month_text(person: Person, day: date) -> bool:
+    """Whether the report of a day is that of four weeks: on the first report day of a month, for who wants it."""
+    return person.month_text and day.weekday() == person.report_day and day.day <= DAYS
 
 
 def report_moment(book: Book, day: date) -> datetime | None:
@@ -19,7 +27,7 @@ def report_moment(book: Book, day: date) -> datetime | None:
     if opening(person, moment) != moment:
         return None
     monday = reported_monday(day)
-    begins, _ = day_bounds(person, monday)
+    begins, _ = day_bounds(person, monday - timedelta(weeks=3 if is_month_text(person, day) else 0))
     # Only earlier days count: whether today has a report must not change while the day goes on.
     ends, _ = day_bounds(person, min(day, monday + timedelta(days=7)))
     latest = (m for m in reversed(history.messages.values()) if m.queued.kind is Kind.NUDGE)
@@ -31,6 +39,12 @@ def reported_monday(day: date) -> date:
     """Return the Monday of the week that a report on a day is about: this one on a Sunday, else the last whole one."""
     monday = day - timedelta(days=day.weekday())
     return monday if day.weekday() == SUNDAY else monday - timedelta(days=7)
+
+
+def focus_of(history: History, day: date) -> str | None:
+    """Return the plan that the person wants first in the week of a day, if they chose one."""
+    chosen = history.focus
+    return chosen.plan if chosen is not None and chosen.monday == day - timedelta(days=day.weekday()) else None
 
 
 def report_reserved(book: Book, day: date, now: datetime) -> bool:
@@ -46,7 +60,7 @@ def is_reported(book: Book, day: date) -> bool:
 
 def report_id(week: str) -> str:
     """Return the natural key of a week's report."""
-    return f"report/{week}"
+    return f"{REPORT}{week}"
 
 
 def week_name(monday: date) -> str:

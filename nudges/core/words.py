@@ -39,6 +39,8 @@ class Intent(StrEnum):
     LANGUAGE = "language"
     DISCREET = "discreet"
     TRUST = "trust"
+    FOCUS = "focus"
+    KEEP = "keep"
     CRISIS = "crisis"
 
 
@@ -73,6 +75,15 @@ class Kind(StrEnum):
     REPORT = "report"
     ANSWER = "answer"
     SAFETY = "safety"
+
+
+class Question(StrEnum):
+    """What a text of ours asks at its end, beside what its plan asks."""
+
+    HELPED = "helped"
+    """What helped in a week; a word is the answer."""
+    SIZE = "size"
+    """Whether a plan stays, gets smaller or rests."""
 
 
 class Reason(StrEnum):

@@ -69,6 +69,7 @@ class PersonPart(_Part):
     discreet: Annotated[bool | None, _as(door.truth)] = None
     answers: Annotated[bool, _as(door.truth)] = True
     report_words: Annotated[bool, _as(door.truth)] = False
+    month_text: Annotated[bool, _as(door.truth)] = False
     trusted: Annotated[Trusted | None, _as(door.trusted)] = None
     contacts: Annotated[tuple[Someone, ...], BeforeValidator(_names)] = ()
 

@@ -51,6 +51,7 @@ def profile(person: Person, now: datetime) -> Fields:
         "discreet": None if person.discreet is None else _yes(person.discreet),
         "answers": _yes(person.answers),
         "report_words": _yes(person.report_words),
+        "month_text": _yes(person.month_text),
         "trusted": f"{person.trusted.name}, {person.trusted.phone}" if person.trusted else "none",
     }
 

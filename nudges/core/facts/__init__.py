@@ -29,6 +29,7 @@ from nudges.core.facts.person import (
 from nudges.core.facts.replies import CheckedIn, Contacted, Rated, Replied, Snoozed, Undone
 from nudges.core.facts.settings import Adjusted, CourseBegun, CourseLeft, Entrusted, Erasing, Spoken, Worded
 from nudges.core.facts.steps import Offered, Stepped
+from nudges.core.facts.weeks import Focused, Helped
 
 Fact = (
     Consented
@@ -67,6 +68,8 @@ Fact = (
     | Entrusted
     | Stepped
     | Offered
+    | Focused
+    | Helped
 )
 
 __all__ = [
@@ -88,7 +91,9 @@ __all__ = [
     "Fact",
     "Failed",
     "Flagged",
+    "Focused",
     "Happened",
+    "Helped",
     "Joined",
     "Moved",
     "Offered",

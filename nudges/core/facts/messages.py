@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from nudges.core.facts.base import Recorded, stamp
-from nudges.core.words import Kind, Reason, Why
+from nudges.core.words import Kind, Question, Reason, Why
 
 
 class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     """A message was worded and waits to leave, not before `due` and not after `expires`.
 
     `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked, `to` the phone
-    of someone else it is for.
+    of someone else it is for, `question` what a report asks at its end.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     drawn: int | None = None
     again: str | None = None
     to: str | None = None
+    question: Question | None = None
 
     @property
     def key(self) -> str:

@@ -25,7 +25,9 @@ fewer: ^ FILL+ fewer|menos $
 fewer: ^ FILL+ fewer|less|menos texts|messages|nudges|mensajes|avisos|recordatorios FILL+ $
 more: ^ FILL+ more|mas $
 more: ^ FILL+ more|mas texts|messages|nudges|mensajes|avisos|recordatorios FILL+ $
-smaller: ^ FILL+ smaller $
+smaller: ^ FILL+ smaller|pequeno $
+focus: ^ FILL+ focus|foco|enfoque on|me|en|mas? $
+numbers: ^ FILL+ numbers|numeros|cifras FILL+ $
 time: ^ time|hora|horario % # am|pm? $
 discreet: ^ FILL+ discreet|discreto|discreta FILL+ $
 open: ^ FILL+ open|abierto|abiertos texts|messages|mensajes? FILL+ $
@@ -112,8 +114,10 @@ NICE: ok|okay|k|oh|aw|aww|hey|hi|vale|bueno|ah|lol|haha|cool|great|nice|perfect|
  |amigo|amiga|nudges|and|y|very|really|all|always|anytime|so|most
 """)
 
-OPEN = "open"
-"""The rule that ends discreet texts: the same setting, the other way."""
+OPEN, NUMBERS = "open", "numbers"
+"""Rules that are another word for an order: what ends discreet texts, and what shows the counts of a week."""
+
+ORDERS = {OPEN: Intent.DISCREET, NUMBERS: Intent.STATUS}
 
 _COMMANDS = Rules(COMMANDS, WORDS)
 _COURTESY = Rules(COURTESY, NICE)
@@ -122,7 +126,7 @@ _COURTESY = Rules(COURTESY, NICE)
 def command(normal: Normal) -> tuple[Intent, str] | None:
     """Return what is ordered, when (nearly) the whole text is an order."""
     rule = _COMMANDS.first(normal)
-    return (Intent.DISCREET if rule == OPEN else Intent(rule), f"{rule}, whole text") if rule else None
+    return (ORDERS.get(rule) or Intent(rule), f"{rule}, whole text") if rule else None
 
 
 def courtesy(normal: Normal) -> str | None:
