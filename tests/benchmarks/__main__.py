@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import idle, minute, recording, simulate, start, twilio, whens
+from tests.benchmarks import idle, minute, recording, simulate, start, sunday, twilio, whens
 
 PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "start": start.run,
     "whens": whens.run,
     "simulate": simulate.run,
+    "sunday": sunday.run,
     "twilio": twilio.run,
 }
 
