@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 
 import click
 
-from nudges.core.problem import Problem, Problems, nearest
+from nudges.core.problem import Failure, Problem, Problems, nearest
 
 
 class Entry(NamedTuple):
@@ -27,7 +27,8 @@ COMMANDS = {
     "course": Entry("nudges.cli.course:course", "Take some weeks that build on each other, or leave them."),
     "contact": Entry("nudges.cli.contact:contact", "Add, show or remove somebody's own people."),
     "apply": Entry("nudges.cli.files:apply", "Make a person and their plans as a file says."),
-    "export": Entry("nudges.cli.files:export", "Write a person and their plans as a file."),
+    "export": Entry("nudges.cli.export:export", "Write a person, all that is kept of them, or a study."),
+    "research": Entry("nudges.cli.research:research", "Ask who wants to be part of a study."),
     "next": Entry("nudges.cli.look:next_command", "Show what will be sent next, and why not sooner."),
     "thread": Entry("nudges.cli.look:thread_command", "Show a conversation."),
     "log": Entry("nudges.cli.log:log", "Note how a plan went on a day."),
@@ -159,7 +160,7 @@ def told() -> Iterator[None]:
     except click.UsageError as error:
         raise Told([_usage(error)], 2) from error
     except Problem as error:
-        raise Told([str(error)], 2) from error
+        raise Told([str(error)], 1 if isinstance(error, Failure) else 2) from error
     except Problems as error:
         raise Told([str(problem) for problem in error.found], 2) from error
     except OSError as error:

@@ -96,9 +96,14 @@ class Book(msgspec.Struct, frozen=True, dict=True):
         return Book(person, self.plans, self.facts)
 
 
+def kept_from(now: datetime) -> datetime:
+    """Return since when every fact is at hand: forty days ago, in whole months."""
+    return (now - KEPT).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
 def recent(facts: Sequence[Fact], now: datetime) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Split facts into those a moment needs (forty days, in whole months, and what still stands) and the past."""
-    start = (now - KEPT).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    start = kept_from(now)
     if not facts or min(fact.at for fact in facts) >= start:
         return tuple(facts), ()
     keys = {fact.key for fact in _standing(facts, start)}

@@ -20,6 +20,10 @@ class Problem(Exception):
         return Problem(self.what, where=where, hint=self.hint)
 
 
+class Failure(Problem):
+    """What failed just now, although nothing is wrong with what was asked: trying again may do."""
+
+
 class Problems(Exception):
     """Every mistake found in one reading, in the order of their places."""
 

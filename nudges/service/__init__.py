@@ -14,7 +14,7 @@ from nudges.core.facts import Fact
 from nudges.core.forecast import Coming, forecast
 from nudges.core.inbound import Inbound
 from nudges.core.outbox import claim, outbox
-from nudges.core.problem import Problem
+from nudges.core.problem import Failure, Problem
 from nudges.core.report import Report, count_week
 from nudges.core.respond import receive
 from nudges.core.texts import Words
@@ -175,6 +175,8 @@ class Service:
                 if facts:
                     self._commit(page, book.add(*facts), now)
                 return told.id in book.history.messages
+        except Failure:
+            raise  # it came, and could not be kept: whoever tells it has to tell it again
         except Problem:
             return False
 
