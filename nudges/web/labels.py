@@ -8,6 +8,7 @@ import msgspec
 
 from nudges.core.words import Language
 from nudges.library import shipped
+from nudges.pictures.words import Words as PictureWords
 
 
 class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,20 @@ def phone_labels(language: Language) -> PhoneLabels:
     return msgspec.convert(_read("phone", language), PhoneLabels)
 
 
-def _read(page: str, language: Language) -> object:
+@cache
+def picture_words(language: Language, *, discreet: bool = False) -> PictureWords:
+    """Return what pictures say, as it ships; a discreet one names no plan."""
+    found = msgspec.convert({"language": language.value, **_read("pictures", language)}, PictureWords)
+    return msgspec.structs.replace(found, discreet=discreet)
+
+
+@cache
+def export_about(language: Language) -> str:
+    """Return what stands beside somebody's data, as it ships."""
+    return str(msgspec.convert(_read("export", language), dict[str, str])["about"]).lstrip()
+
+
+def _read(page: str, language: Language) -> dict[str, object]:
     text = (shipped() / "templates" / "pages" / f"{page}.toml").read_text("utf-8")
-    return tomllib.loads(text)[language.value]
+    found: dict[str, object] = tomllib.loads(text)[language.value]
+    return found

@@ -1,0 +1,105 @@
+"""How a drawn SVG becomes one that a page can hold: small, named, in the page's own colours and letters."""
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
+
+from nudges.pictures.style import DARK, LIGHT, TONES, Palette
+
+SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
+KEPT = ("d", "x", "y", "stroke-width", "stroke-dasharray", "stroke-linecap", "text-anchor", "font-size", "font-weight")
+USUAL = {"stroke-linecap": "butt", "text-anchor": "start", "stroke-width": "1", "font-weight": "400"}
+
+
+def slim(drawn: str, which: str, said: Mapping[str, str], names: tuple[str, str], palette: Palette, *, alone: bool) -> str:  # noqa: E501  # fmt: skip
+    """Return an SVG with its title and description, without metadata, styles, groups or digits that nobody sees."""
+    root = ElementTree.fromstring(drawn)  # noqa: S314
+    attributes = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": _short(root.get("viewBox", "")),
+        "class": f"picture {which}",
+        "role": "img",
+        "aria-labelledby": f"{which}-title {which}-desc",
+        "stroke-linejoin": "round",
+        "font-family": "system-ui, DejaVu Sans, sans-serif",
+    }
+    made = ElementTree.Element("svg", attributes)
+    ElementTree.SubElement(made, "title", {"id": f"{which}-title"}).text = names[0]
+    ElementTree.SubElement(made, "desc", {"id": f"{which}-desc"}).text = names[1]
+    if alone:
+        ElementTree.SubElement(made, "style").text = style()
+    shapes: dict[str, str] = {}
+    for each in _leaves(root, "", shapes, f"{which}-", said, palette):
+        made.append(each)
+    return ElementTree.tostring(made, encoding="unicode")
+
+
+def style(*, page: bool = False) -> str:
+    """Return the style by which pictures take light and dark; within a page, the page's own colours."""
+    if page:
+        names = {tone: f"var(--{tone})" for tone in TONES}
+        return "".join(_rules(names))
+    dark = "".join(_rules({tone: getattr(DARK, tone) for tone in TONES}))
+    light = "".join(_rules({tone: getattr(LIGHT, tone) for tone in TONES}))
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _rules(colours: Mapping[str, str]) -> Iterator[str]:
+    for tone, colour in colours.items():
+        yield f".picture .f-{tone}{{fill:{colour}}}.picture .s-{tone}{{stroke:{colour}}}"
+
+
+def _leaves(node: ElementTree.Element, key: str, shapes: dict[str, str], prefix: str, said: Mapping[str, str], palette: Palette) -> Iterator[ElementTree.Element]:  # noqa: E501  # fmt: skip
+    """Yield what is drawn, without the groups around it; `key` is the group's name, by which texts are known."""
+    for each in node:
+        tag = each.tag.removeprefix(SVG)
+        if tag in {"g", "defs"}:
+            inner = each.get("id", key)
+            if tag == "defs":
+                yield from _defined(each, shapes, prefix)
+            else:
+                yield from _leaves(each, inner, shapes, prefix, said, palette)
+        elif tag in {"path", "use", "text"}:
+            found = ElementTree.Element(tag, _attributes(each, palette))
+            if tag == "text":
+                found.text = said.get(key, each.text or "")
+            if tag == "use":
+                found.set("href", "#" + shapes[each.get(LINK, "#")[1:]])
+            yield found
+
+
+def _defined(defs: ElementTree.Element, shapes: dict[str, str], prefix: str) -> Iterator[ElementTree.Element]:
+    made = ElementTree.Element("defs")
+    for path in defs.iter(f"{SVG}path"):
+        if path.get("id"):
+            name = shapes.setdefault(path.get("id", ""), f"{prefix}{len(shapes)}")
+            made.append(ElementTree.Element("path", {"id": name, "d": _short(path.get("d", ""))}))
+    if len(made):
+        yield made
+
+
+def _attributes(drawn: ElementTree.Element, palette: Palette) -> dict[str, str]:
+    """Return what matters of an element: a colour as an attribute, and as a class that a page may recolour."""
+    style = dict(part.split(": ", 1) for part in drawn.get("style", "").split("; ") if ": " in part)
+    every = {**drawn.attrib, **style}
+    found = {name: _short(every[name].removesuffix("px")) for name in KEPT if name in every}
+    found = {name: value for name, value in found.items() if USUAL.get(name) != value}
+    classes = []
+    for part, short in (("fill", "f"), ("stroke", "s")):
+        colour = every.get(part)
+        if colour is None:
+            continue
+        tone = palette.name_of(colour)
+        found[part] = colour
+        classes += [f"{short}-{tone}"] if tone else []
+    return found | ({"class": " ".join(classes)} if classes else {})
+
+
+def _short(numbers: str) -> str:
+    """Return a path or a number with one digit after the point."""
+    one = re.sub(r"-?\d+\.\d+(?:e-\d+)?", lambda found: _digit(float(found[0])), numbers)
+    return re.sub(r"\s*([A-Za-z])\s*", r"\1", one).strip() if re.match(r"M", one) else one.strip()
+
+
+def _digit(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0").replace("-0.0", "0")
