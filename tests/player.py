@@ -88,6 +88,7 @@ def _person(words: dict[str, str], zone: ZoneInfo, start: datetime) -> Person:
         contacts=tuple(Contact(name=each) for each in names),
         discreet=words.get("discreet") == "yes",
         answers=words.get("answers") != "no",
+        report_words=words.get("words") == "yes",
         month_text=words.get("month") == "yes",
         trusted=Trusted(name="Mum", phone=words["trusted"]) if "trusted" in words else None,
         since=start,

@@ -7,6 +7,7 @@ from nudges.core.courses import with_focus
 from nudges.core.facts import Queued
 from nudges.core.localtime import day_of
 from nudges.core.pool import DISCREET
+from nudges.core.quoted import with_own
 from nudges.core.report import Report, count_week, is_quiet, is_rested
 from nudges.core.said import partly
 from nudges.core.texts import Words
@@ -24,7 +25,8 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
     day = day_of(book.person, moment)
     counted = count_week(book, reported_monday(day), moment)
     name, places = _worded(book, counted, day, moment)
-    text = with_focus(book, say_to(words, book.person, name, counted.week, places), moment, words)
+    text = with_own(book, say_to(words, book.person, name, counted.week, places), counted, words)
+    text = with_focus(book, text, moment, words)
     hidden = book.person.is_discreet and f"{name}{DISCREET}" in words.answers[book.person.language]
     return Queued(
         at=now,

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from nudges.core import facts as f
 from nudges.core.answers import Answering
-from nudges.core.book import Book
 from nudges.core.facts import Fact, Queued
 from nudges.core.localtime import day_of, day_start
 from nudges.core.orders import adjust, ask_which
@@ -85,10 +84,3 @@ def forget_word(turn: Answering, found: list[Fact], gone: list[f.Undone]) -> lis
     words = [f.Undone(at=turn.now, taken_back=f"reply/{fact.source}", source=turn.reply) for fact in found
              if isinstance(fact, f.Helped)]  # fmt: skip
     return [*gone, *words, *turn.answer("undone_note")]
-
-
-def word_of(book: Book, week: str) -> str:
-    """Return what a person said had helped in a week, in their words; empty if nothing is kept."""
-    said = {f"reply/{reply.id}": reply.text for reply in book.history.replies}
-    found = (said.get(f"reply/{fact.source}", "") for fact in reversed(book.history.helped) if fact.week == week)
-    return next((text for text in found if text), "")

@@ -54,6 +54,8 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "report_rested": (),
     "report_month": ("done", "partly", "skipped", "silent"),
     "report_numbers": ("done", "partly", "skipped", "silent", "answered", "asked"),
+    "report_focus": ("plan", "done"),
+    "report_quote": ("own",),
     "report_word": (),
     "report_nothing": (),
     "report_kept": (),
