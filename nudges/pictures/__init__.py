@@ -3,6 +3,7 @@
 Matplotlib is loaded by the first picture that is drawn, and by nothing before it.
 """
 
+from contextlib import AbstractContextManager
 from io import BytesIO, StringIO
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, get_args
@@ -26,7 +27,9 @@ _SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "nudges", "pdf.fonttype": 4
 _DRAWING = Lock()  # what matplotlib is set to is set for the whole process
 
 
-def svg(look: LookBack, which: str, words: Words, *, dark: bool = False, alone: bool = False, width: float = 360) -> str:  # noqa: E501  # fmt: skip
+def svg(
+    look: LookBack, which: str, words: Words, *, dark: bool = False, alone: bool = False, width: float = 360
+) -> str:
     """Return one picture for a page, in the page's colours; `alone` it brings its own, light and dark."""
     from nudges.pictures.board import Board
     from nudges.pictures.figures import FIGURES
@@ -75,7 +78,8 @@ def _png(figure: "Figure", pixels: int) -> bytes:
     return out.getvalue()
 
 
-def _settings():
-    import matplotlib
+def _settings() -> AbstractContextManager[None]:
+    """Return what matplotlib is set to while we draw: its own defaults and ours, and nobody's file."""
+    import matplotlib as mpl
 
-    return matplotlib.rc_context({**matplotlib.rcParamsDefault, **_SETTINGS})
+    return mpl.rc_context({**mpl.rcParamsDefault, **_SETTINGS})  # type: ignore[dict-item]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.collections import PathCollection
@@ -12,12 +13,14 @@ from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import IdentityTransform
 
 from nudges.pictures.marks import MARKS, shape
 from nudges.pictures.style import Palette
 from nudges.pictures.words import plain
 
 Place = tuple[float, float]
+Align = Literal["left", "center", "right"]
 FAMILY = "DejaVu Sans"
 LINE_HEIGHT = 1.4
 
@@ -31,7 +34,17 @@ class Board:
         self._artists: list[Artist] = []
         self._marks: dict[tuple[str, float], list[Place]] = {}
 
-    def text(self, at: Place, words: str, size: float = 12, tone: str = "ink", *, bold: bool = False, align: str = "left", instead: str = "…") -> None:  # noqa: E501  # fmt: skip
+    def text(  # noqa: PLR0913
+        self,
+        at: Place,
+        words: str,
+        size: float = 12,
+        tone: str = "ink",
+        *,
+        bold: bool = False,
+        align: Align = "left",
+        instead: str = "…",
+    ) -> None:
         """Write one line, its foot at a place; what the font cannot draw is kept for a page that can.
 
         `instead` is written where nothing of the line could be drawn.
@@ -92,6 +105,7 @@ class Board:
             artist.set_clip_on(False)
             artist.set_zorder(order)
             if isinstance(artist, PathCollection):
+                artist.set_transform(IdentityTransform())
                 artist.set_offset_transform(axes.transData)
             axes.add_artist(artist)
         return figure
@@ -99,7 +113,16 @@ class Board:
     def _tone(self, name: str | None) -> str:
         return "none" if name is None else str(getattr(self.palette, name))
 
-    def _collect(self, name: str, places: Sequence[Place], size: float, fill: str | None, edge: str | None, *, dashed: bool = False) -> None:  # noqa: E501  # fmt: skip
+    def _collect(
+        self,
+        name: str,
+        places: Sequence[Place],
+        size: float,
+        fill: str | None,
+        edge: str | None,
+        *,
+        dashed: bool = False,
+    ) -> None:
         wide = min(1.6, max(0.7, size / 13)) * self.zoom
         self._artists.append(
             PathCollection(
@@ -155,12 +178,12 @@ def _known() -> frozenset[int]:
 
 @cache
 def _font(size: float, *, bold: bool = False) -> FontProperties:
-    return FontProperties(family=FAMILY, size=size, weight="bold" if bold else "normal")  # type: ignore[arg-type]
+    return FontProperties(family=FAMILY, size=size, weight="bold" if bold else "normal")
 
 
 @lru_cache(4096)
 def _measured(words: str, bold: bool) -> float:  # noqa: FBT001
     if not words:
         return 0.0
-    wide, _, _ = text_to_path.get_text_width_height_descent(words, _font(100, bold=bold), False)
+    wide, _, _ = text_to_path.get_text_width_height_descent(words, _font(100, bold=bold), ismath=False)
     return float(wide)

@@ -55,7 +55,7 @@ def title(board: Board, plan: PlanDays, at: Place, width: float, size: float = 1
     board.text(at, fitted(plan.name, width, size, bold=True), size, bold=True, instead=plan.instead)
 
 
-def _upright(board: Board, plan: PlanDays, words: Words, mondays: list[date], at: Place, width: float) -> float:  # fmt: skip
+def _upright(board: Board, plan: PlanDays, words: Words, mondays: list[date], at: Place, width: float) -> float:
     """Draw one row a week, with Monday on the left."""
     x, y = at
     beside = max(width_of(words.day(monday), 10) for monday in mondays) + 6
@@ -73,7 +73,7 @@ def _upright(board: Board, plan: PlanDays, words: Words, mondays: list[date], at
     return y + HEAD + len(mondays) * cell
 
 
-def _along(board: Board, plan: PlanDays, words: Words, mondays: list[date], at: Place, width: float) -> float:  # fmt: skip
+def _along(board: Board, plan: PlanDays, words: Words, mondays: list[date], at: Place, width: float) -> float:
     """Draw one column a week, with Monday on top."""
     x, y = at
     beside = max(width_of(initial, 10) for initial in words.initials) + 7

@@ -1,6 +1,8 @@
 """Which shape and shade stand for how a day went; each can be told from the others without any colour."""
 
+from collections.abc import Callable
 from functools import cache
+from math import cos, radians, sin
 
 import msgspec
 from matplotlib.path import Path
@@ -45,7 +47,7 @@ MARKS: dict[str, tuple[Layer, ...]] = {
 @cache
 def shape(name: str) -> Path:
     """Return a shape around the middle, in a square of side one."""
-    return _SHAPES[name]()
+    return SHAPES[name]()
 
 
 def _tile() -> Path:
@@ -97,17 +99,13 @@ def _circle(x: float, y: float, radius: float) -> Path:
 
 
 def _moon() -> Path:
-    outer, inner = Path.arc(40, 320), Path.arc(62, 298)
-    shift, narrow = 0.30, 0.30
-    first = outer.vertices * 0.30
-    # The inner edge runs back, so that what it encloses is left out.
-    second = (inner.vertices * narrow + (shift * 0.62, 0.0))[::-1]
-    codes = [*outer.codes, *([Path.LINETO] + list(inner.codes)[1:]), Path.CLOSEPOLY]  # type: ignore[misc]
-    places = [*map(tuple, first), *map(tuple, second), tuple(first[0])]
-    return Path(places, codes)
+    """Return a crescent, open to the right."""
+    outer = [(0.3 * cos(turn), 0.3 * sin(turn)) for turn in (radians(50 + 13 * step) for step in range(21))]
+    inner = [(0.14 + 0.236 * cos(turn), 0.236 * sin(turn)) for turn in (radians(77 + 13 * step) for step in range(17))]
+    return Path([*outer, *reversed(inner), outer[0]], closed=True)
 
 
-_SHAPES = {
+SHAPES: dict[str, Callable[[], Path]] = {
     "tile": _tile,
     "half": _half,
     "ring": lambda: _circle(0, 0, 0.22),

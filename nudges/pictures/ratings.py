@@ -63,7 +63,7 @@ def _name(each: Ratings, look: LookBack, words: Words) -> tuple[str, str]:
     return names[each.plan], numbered(list(names).index(each.plan) + 1, words)
 
 
-def _row(board: Board, rated: Ratings, name: tuple[str, str], words: Words, at: Place, width: float) -> None:  # fmt: skip
+def _row(board: Board, rated: Ratings, name: tuple[str, str], words: Words, at: Place, width: float) -> None:
     x, y = at
     found = spread(rated)
     left, wide = x + 6, width - 12

@@ -70,7 +70,9 @@ def _facts(look: LookBack, words: Words) -> list[str]:
     return sentences
 
 
-def _parts(board: Board, look: LookBack, words: Words, names: tuple[str, ...], at: tuple[float, float], width: float) -> float:  # noqa: E501  # fmt: skip
+def _parts(
+    board: Board, look: LookBack, words: Words, names: tuple[str, ...], at: tuple[float, float], width: float
+) -> float:
     holds = {
         "calendar": look.report.plans,
         "weeks": weeks_hold(look),
@@ -90,7 +92,7 @@ def weeks_hold(look: LookBack) -> bool:
     return any(each.counts for each in weeks.counted(look))
 
 
-def _quotes(board: Board, look: LookBack, words: Words, most: int, at: tuple[float, float], width: float) -> float:  # fmt: skip
+def _quotes(board: Board, look: LookBack, words: Words, most: int, at: tuple[float, float], width: float) -> float:
     x, y = at
     reasons = () if words.discreet else look.reasons[-most:] if most else ()
     if not reasons:

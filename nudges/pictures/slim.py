@@ -1,8 +1,8 @@
 """How a drawn SVG becomes one that a page can hold: small, named, in the page's own colours and letters."""
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from xml.etree import ElementTree
 
 from nudges.pictures.style import DARK, LIGHT, TONES, Palette
 
@@ -11,9 +11,11 @@ KEPT = ("d", "x", "y", "stroke-width", "stroke-dasharray", "stroke-linecap", "te
 USUAL = {"stroke-linecap": "butt", "text-anchor": "start", "stroke-width": "1", "font-weight": "400"}
 
 
-def slim(drawn: str, which: str, said: Mapping[str, str], names: tuple[str, str], palette: Palette, *, alone: bool) -> str:  # noqa: E501  # fmt: skip
+def slim(
+    drawn: str, which: str, said: Mapping[str, str], names: tuple[str, str], palette: Palette, *, alone: bool
+) -> str:
     """Return an SVG with its title and description, without metadata, styles, groups or digits that nobody sees."""
-    root = ElementTree.fromstring(drawn)  # noqa: S314
+    root = ET.fromstring(drawn)  # noqa: S314
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": _short(root.get("viewBox", "")),
@@ -23,15 +25,15 @@ def slim(drawn: str, which: str, said: Mapping[str, str], names: tuple[str, str]
         "stroke-linejoin": "round",
         "font-family": "system-ui, DejaVu Sans, sans-serif",
     }
-    made = ElementTree.Element("svg", attributes)
-    ElementTree.SubElement(made, "title", {"id": f"{which}-title"}).text = names[0]
-    ElementTree.SubElement(made, "desc", {"id": f"{which}-desc"}).text = names[1]
+    made = ET.Element("svg", attributes)
+    ET.SubElement(made, "title", {"id": f"{which}-title"}).text = names[0]
+    ET.SubElement(made, "desc", {"id": f"{which}-desc"}).text = names[1]
     if alone:
-        ElementTree.SubElement(made, "style").text = style()
+        ET.SubElement(made, "style").text = style()
     shapes: dict[str, str] = {}
     for each in _leaves(root, "", shapes, f"{which}-", said, palette):
         made.append(each)
-    return ElementTree.tostring(made, encoding="unicode")
+    return ET.tostring(made, encoding="unicode")
 
 
 def style(*, page: bool = False) -> str:
@@ -49,7 +51,9 @@ def _rules(colours: Mapping[str, str]) -> Iterator[str]:
         yield f".picture .f-{tone}{{fill:{colour}}}.picture .s-{tone}{{stroke:{colour}}}"
 
 
-def _leaves(node: ElementTree.Element, key: str, shapes: dict[str, str], prefix: str, said: Mapping[str, str], palette: Palette) -> Iterator[ElementTree.Element]:  # noqa: E501  # fmt: skip
+def _leaves(
+    node: ET.Element, key: str, shapes: dict[str, str], prefix: str, said: Mapping[str, str], palette: Palette
+) -> Iterator[ET.Element]:
     """Yield what is drawn, without the groups around it; `key` is the group's name, by which texts are known."""
     for each in node:
         tag = each.tag.removeprefix(SVG)
@@ -60,7 +64,7 @@ def _leaves(node: ElementTree.Element, key: str, shapes: dict[str, str], prefix:
             else:
                 yield from _leaves(each, inner, shapes, prefix, said, palette)
         elif tag in {"path", "use", "text"}:
-            found = ElementTree.Element(tag, _attributes(each, palette))
+            found = ET.Element(tag, _attributes(each, palette))
             if tag == "text":
                 found.text = said.get(key, each.text or "")
             if tag == "use":
@@ -68,17 +72,17 @@ def _leaves(node: ElementTree.Element, key: str, shapes: dict[str, str], prefix:
             yield found
 
 
-def _defined(defs: ElementTree.Element, shapes: dict[str, str], prefix: str) -> Iterator[ElementTree.Element]:
-    made = ElementTree.Element("defs")
+def _defined(defs: ET.Element, shapes: dict[str, str], prefix: str) -> Iterator[ET.Element]:
+    made = ET.Element("defs")
     for path in defs.iter(f"{SVG}path"):
         if path.get("id"):
             name = shapes.setdefault(path.get("id", ""), f"{prefix}{len(shapes)}")
-            made.append(ElementTree.Element("path", {"id": name, "d": _short(path.get("d", ""))}))
+            made.append(ET.Element("path", {"id": name, "d": _short(path.get("d", ""))}))
     if len(made):
         yield made
 
 
-def _attributes(drawn: ElementTree.Element, palette: Palette) -> dict[str, str]:
+def _attributes(drawn: ET.Element, palette: Palette) -> dict[str, str]:
     """Return what matters of an element: a colour as an attribute, and as a class that a page may recolour."""
     style = dict(part.split(": ", 1) for part in drawn.get("style", "").split("; ") if ": " in part)
     every = {**drawn.attrib, **style}

@@ -45,7 +45,9 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
     return y + 28
 
 
-def _line(board: Board, line: Strength, name: tuple[str, str], span: tuple[date, date], at: Place, width: float) -> None:  # noqa: E501  # fmt: skip
+def _line(
+    board: Board, line: Strength, name: tuple[str, str], span: tuple[date, date], at: Place, width: float
+) -> None:
     x, y = at
     foot, top = y + 20 + HIGH, y + 20
     wide = width - width_of("100", 12) - 10

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from nudges.core.looked import LookBack
+from nudges.core.looked import LookBack, Ratings, Strength
 from nudges.core.report import PlanWeek, Report
 
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
@@ -72,7 +72,8 @@ def names_of(look: LookBack, words: Words) -> dict[str, str]:
     """Return how to call each plan: by its title, or by a number where nobody else may read it."""
     titles = {plan.plan: plan.title for week in weeks_of(look) for plan in week.plans}
     order = dict.fromkeys(plan.plan for week in reversed(weeks_of(look)) for plan in week.plans)
-    for each in (*look.strengths, *look.ratings):
+    measured: list[Strength | Ratings] = [*look.strengths, *look.ratings]
+    for each in measured:
         if each.plan is not None:
             order.setdefault(each.plan)
             titles.setdefault(each.plan, each.title)

@@ -56,7 +56,9 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
     return _legend(board, max(done.values(), default=0), bool(rest), words, (x, y))
 
 
-def _month(board: Board, month: tuple[int, int], found: tuple[Counter[date], set[date]], words: Words, at: Place, cell: float) -> None:  # noqa: E501  # fmt: skip
+def _month(
+    board: Board, month: tuple[int, int], found: tuple[Counter[date], set[date]], words: Words, at: Place, cell: float
+) -> None:
     (x, y), (done, rest) = at, found
     board.text((x, y + 10), f"{words.short_months[month[1] - 1]} {month[0]}", 10.5, bold=True)
     for row, week in enumerate(Calendar().monthdatescalendar(*month)):

@@ -39,7 +39,9 @@ def look(plans: int = 3, weeks: int = 4, titles: tuple[str, ...] = TITLES, *, se
         report=reports[-1],
         weeks=reports,
         strengths=tuple(_strength(number, title, weeks, chance) for number, title in enumerate(titles[:plans])),
-        ratings=tuple(_ratings(number, title, weeks, chance) for number, title in enumerate((*titles[: min(plans, 2)],))),
+        ratings=tuple(
+            _ratings(number, title, weeks, chance) for number, title in enumerate((*titles[: min(plans, 2)],))
+        ),
         rhythm=Rhythm(answered=15, asked=20, median_minutes=12),
         reached=("Mum", "Leo") if plans else (),
         reasons=tuple(
@@ -49,7 +51,7 @@ def look(plans: int = 3, weeks: int = 4, titles: tuple[str, ...] = TITLES, *, se
         ),
         kept=Kept(promised=20, on_time=19, others=()),
         claims=(),
-    )  # fmt: skip
+    )
 
 
 def _report(monday: date, titles: tuple[str, ...], chance: Random) -> Report:
@@ -59,12 +61,15 @@ def _report(monday: date, titles: tuple[str, ...], chance: Random) -> Report:
         week=week_name(monday),
         monday=monday,
         plans=plans,
-        **{name: sum(getattr(plan, name) for plan in plans) for name in ("sent", "done", "partly", "skipped", "not_applicable", "no_reply")},
+        **{
+            name: sum(getattr(plan, name) for plan in plans)
+            for name in ("sent", "done", "partly", "skipped", "not_applicable", "no_reply")
+        },
         rested=0,
         answered_4_weeks=15 if titles else 0,
         asked_4_weeks=20 if titles else 0,
         people=(),
-    )  # fmt: skip
+    )
 
 
 def _plan(number: int, title: str, monday: date, chance: Random) -> PlanWeek:
