@@ -20,20 +20,27 @@ from nudges.store.strangers import Strangers
 
 if TYPE_CHECKING:
     from nudges.gateways.twilio.config import TwilioConfig
+    from nudges.web.metrics import Metrics
 
 GATEWAYS = ("phone", "twilio", "android")
 
 
-def make_service(settings: Settings) -> Service:
-    """Return the service that the settings ask for, or raise Problem."""
+def make_service(settings: Settings, metrics: "Metrics | None" = None) -> Service:
+    """Return the service that the settings ask for, with `metrics` one that counts what it does, or raise Problem."""
     exports = partial(_export_link, settings) if settings.public_url or settings.gateway == "phone" else None
+    store, gateway, lane = make_store(settings), make_gateway(settings), make_lane(settings)
+    if metrics is not None:
+        from nudges.web.measured import measured_gateway, measured_lane, measured_store
+
+        store, gateway = measured_store(store, metrics), measured_gateway(gateway, metrics)
+        lane = measured_lane(lane, metrics)
     return Service(
-        make_store(settings),
-        make_gateway(settings),
+        store,
+        gateway,
         load().words,
         program=settings.program,
         export_link=exports,
-        lane=make_lane(settings),
+        lane=lane,
         strangers=make_strangers(settings),
     )
 

@@ -44,20 +44,6 @@ def warn(text: str) -> None:
     message(f"warning: {text}")
 
 
-def log_plainly() -> None:
-    """Log for someone who watches, on stderr from here on."""
-    import structlog
-
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
-            structlog.dev.ConsoleRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
 def rows(headings: Iterable[str], lines: Iterable[Iterable[object]]) -> "Table":
     """Return a table; an empty cell stays empty, and what people wrote cannot move the cursor."""
     from rich import box

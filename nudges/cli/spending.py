@@ -1,35 +1,14 @@
-"""What was spent of the budgets, and what there is."""
+"""What was spent of the budgets that the settings name."""
 
 from datetime import datetime
 
-import msgspec
-
 from nudges.gateways.lane import Lane, State
+from nudges.gateways.spending import Spending, Spent
+from nudges.gateways.spending import spending as spent_of
 from nudges.settings import Settings
 from nudges.wiring import make_budget
 
-
-class Spent(msgspec.Struct, frozen=True, kw_only=True):
-    """Segments that left in a while, and how many may; `most` is None where as many as there are."""
-
-    segments: int
-    most: int | None
-
-    @property
-    def part(self) -> float:
-        """How much of the budget is gone; none where there is no limit.
-
-        >>> Spent(segments=8, most=10).part, Spent(segments=8, most=None).part
-        (0.8, 0.0)
-        """
-        return 0.0 if self.most is None else self.segments / self.most if self.most else 1.0
-
-
-class Spending(msgspec.Struct, frozen=True, kw_only=True):
-    """What was spent today and this month."""
-
-    day: Spent
-    month: Spent
+__all__ = ["Spending", "Spent", "lane_state", "spending"]
 
 
 def lane_state(found: Settings) -> State:
@@ -39,8 +18,4 @@ def lane_state(found: Settings) -> State:
 
 def spending(found: Settings, now: datetime) -> Spending:
     """Return what was spent until now, by the clock of the budgets."""
-    most, state = make_budget(found), lane_state(found)
-    local = now.astimezone(most.zone)
-    day = state.spent_day if state.day == f"{local:%Y-%m-%d}" else 0
-    month = state.spent_month if state.month == f"{local:%Y-%m}" else 0
-    return Spending(day=Spent(segments=day, most=most.day), month=Spent(segments=month, most=most.month))
+    return spent_of(make_budget(found), lane_state(found), now)

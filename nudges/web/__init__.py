@@ -16,6 +16,10 @@ from nudges.web.exports import Exports
 from nudges.web.health import Health
 from nudges.web.lost import Lost
 from nudges.web.manual import Manual
+from nudges.web.metrics import Metrics
+from nudges.web.operator import Operator
+from nudges.web.operator_door import OperatorDoor
+from nudges.web.operator_watch import Setup, Watch
 from nudges.web.pages import Pages
 from nudges.web.phones import Phones
 from nudges.web.provider import Provider
@@ -38,17 +42,25 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
     provider: tuple[str, str] | None = None,
     lifespan: Lifespan[Starlette] | None = None,
     not_ready: Callable[[], str | None] = at_work,
+    operator_token: str = "",
+    setup: Setup | None = None,
+    metrics: Metrics | None = None,
 ) -> Starlette:
     """Return the app. With `local_phones` it has phones, for those who reach it by `host` or on this machine.
 
     `provider` is the name of the gateway and the address its provider reaches us by, if it calls. `not_ready` says
-    why nothing would be sent just now, or None. Set `app.state.stopping` to end every stream.
+    why nothing would be sent just now, or None. Set `app.state.stopping` to end every stream. `operator_token` opens
+    the operator's page from elsewhere; where a provider calls there is a proxy before us, and only the token does.
     """
     pages, stopping = Pages(), Event()
     own, lost = OwnPagesOnly.by(host), Lost(pages)
+    watch = Watch(service, clock, setup or Setup(), metrics or Metrics())
+    door = OperatorDoor(secret, operator_token, clock, here=provider is None, host=host)
+    operator = Operator(service, watch, door, pages, stopping, not_ready)
     routes = [
-        *Start(service, pages).routes(own, local_phones=local_phones),
-        *Health(service, clock, not_ready).routes(),
+        *Start(service, pages, operator).routes(own, local_phones=local_phones),
+        *operator.routes(),
+        *Health(watch, door, not_ready).routes(),
         *Reports(service, clock, secret, pages).routes(),
         *Calendars(service, clock, secret, pages).routes(),
         *Exports(service, clock, secret, pages).routes(),
@@ -65,5 +77,5 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
         middleware=[Middleware(Careful)],
         exception_handlers={404: lost.not_found, 405: lost.refused, 413: lost.refused, Exception: lost.broken},
     )
-    app.state.stopping = stopping
+    app.state.stopping, app.state.census = stopping, watch.census
     return app

@@ -78,7 +78,7 @@ class OwnPagesOnly:
 
     def _refusal(self, method: str, headers: Headers) -> str | None:
         host = headers.get("host", "")
-        if _name(host) not in self._names:
+        if name_in(host) not in self._names:
             return "the phones are open only at localhost, 127.0.0.1 and the host that is set, and not by this name"
         if method in {"GET", "HEAD"}:
             return None
@@ -91,7 +91,7 @@ class OwnPagesOnly:
         return None
 
 
-def _name(host: str) -> str | None:
+def name_in(host: str) -> str | None:
     """Return the name in a Host header, or None where it cannot be read."""
     found = HOST.fullmatch(host)
     return (found[1] or found[2]).lower() if found else None

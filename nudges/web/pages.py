@@ -17,7 +17,9 @@ MAY = (
 class Pages:
     """The pages that ship, filled in; whatever is put in is text and never markup."""
 
-    def __init__(self) -> None:
+    def __init__(self, nonce: str | None = None) -> None:
+        """Read the pages; with a `nonce` the same page has the same bytes each time, as a file needs it."""
+        self._nonce = nonce
         self._templates = SandboxedEnvironment(
             loader=FileSystemLoader(shipped() / "templates" / "pages"),
             autoescape=True,
@@ -30,7 +32,11 @@ class Pages:
         self, name: str, places: dict[str, object], *, scripts: bool = False, status: int = 200
     ) -> HTMLResponse:  # fmt: skip
         """Return a page. Its own style applies, with `scripts` its own script runs, and nothing from anywhere else."""
-        nonce = token_urlsafe(16)
+        nonce = self._nonce or token_urlsafe(16)
         page = self._templates.get_template(name).render(nonce=nonce, **places)
         may = MAY + ("; script-src 'nonce-{nonce}'" if scripts else "")
         return HTMLResponse(page, status, headers={"content-security-policy": may.format(nonce=nonce)})
+
+    def part(self, name: str, places: dict[str, object]) -> str:
+        """Return a part of a page, for a page that is open already."""
+        return self._templates.get_template(name).render(**places)

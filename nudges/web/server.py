@@ -23,7 +23,12 @@ from nudges.service import Service
 from nudges.service.arriving import Poke
 from nudges.settings import Settings
 from nudges.web import create_app
+from nudges.web.metrics import Metrics
+from nudges.web.operator_census import Sweep
+from nudges.web.operator_watch import Setup
+from nudges.web.ready import Ready
 from nudges.web.secret import read_secret
+from nudges.wiring import make_budget
 from nudges.worker import Worker
 from nudges.worker.polling import DAY, Polling
 
@@ -35,9 +40,6 @@ PATIENCE = 0.5
 """How long the folder may be held by someone who only asks whether it is served."""
 
 GRACE = 2
-STALE = 5.0
-"""After so many seconds without a look the worker is taken as stuck."""
-
 log = structlog.get_logger("nudges")
 
 
@@ -46,7 +48,8 @@ class CannotServe(Problem):
 
 
 def run_server(
-    service: Service, clock: Clock, settings: Settings, on_ready: Callable[[str], None] | None = None
+    service: Service, clock: Clock, settings: Settings, on_ready: Callable[[str], None] | None = None,
+    metrics: Metrics | None = None,
 ) -> None:  # fmt: skip
     """Serve until SIGTERM or SIGINT, then finish what is in hand; or raise CannotServe.
 
@@ -56,6 +59,8 @@ def run_server(
         address = address_of(settings.host, listener.getsockname()[1])
         worker = Worker(service, clock, FEW_HANDS if settings.gateway == "phone" else MANY_HANDS)
         parts: list[_Part] = [worker, *_polling(service, clock, settings, worker.poke)]
+        home = settings.home if settings.store == "tinydb:" else None
+        ready = Ready(service.store, clock, lambda: worker.unseen_for, lambda: worker.resting, home)
         app = create_app(
             service,
             clock,
@@ -65,8 +70,12 @@ def run_server(
             host=settings.host,
             provider=(settings.gateway, settings.public_url) if settings.public_url else None,
             lifespan=_at_work(parts),
-            not_ready=lambda: stuck(worker.unseen_for),
+            not_ready=ready.why,
+            operator_token=settings.operator_token.get_secret_value(),
+            setup=_setup(settings),
+            metrics=metrics,
         )
+        parts.append(Sweep(app.state.census, clock))
         Server(app, lambda: on_ready(address) if on_ready else None).run(sockets=[listener])
 
 
@@ -87,11 +96,6 @@ def address_of(host: str, port: int) -> str:
     """
     name = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104  it is compared
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
-
-
-def stuck(unseen_for: float) -> str | None:
-    """Return that the worker has not looked for so many seconds, if that is too long."""
-    return f"the worker has not looked for {unseen_for:.0f} s" if unseen_for > STALE else None
 
 
 class Server(uvicorn.Server):
@@ -148,6 +152,12 @@ def _at_work(parts: Sequence[_Part]) -> Callable[[Starlette], AbstractAsyncConte
             log.info("stopped", action="stop")
 
     return lifespan
+
+
+def _setup(settings: Settings) -> Setup:
+    """Return what the operator's page tells of the settings."""
+    budget = make_budget(settings)
+    return Setup(gateway=settings.gateway, price=settings.price, budget=budget, home=settings.home)
 
 
 def _polling(service: Service, clock: Clock, settings: Settings, poke: Poke) -> list[Polling]:

@@ -76,6 +76,11 @@ class Worker:
         """For how many seconds the alarm has not been looked at."""
         return self.alarm.unseen_for
 
+    @property
+    def resting(self) -> frozenset[str]:
+        """Who is left alone for a while because they could not be attended to."""
+        return frozenset(self._resting)
+
     def attend_all(self) -> None:
         """Attend to everyone who is due, until nobody is and every hand is free.
 

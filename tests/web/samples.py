@@ -33,7 +33,7 @@ class House:
             host=host,
             not_ready=not_ready,
         )
-        self.web = TestClient(self.app, base_url=BASE, raise_server_exceptions=True)
+        self.web = TestClient(self.app, base_url=BASE, raise_server_exceptions=True, client=("127.0.0.1", 50000))
         self.service.enrol(ana(), (plan(),), MONDAY, "on paper")
 
     def _poke(self, _person: str | None) -> None:
