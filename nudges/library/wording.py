@@ -47,6 +47,13 @@ def event(text: str) -> str:
     return said
 
 
+def events(text: str) -> str:
+    """Return the name of an event, or of all that begin in the same way, such as `gym.*`."""
+    said = text.strip().casefold()
+    event(said.removesuffix(".*"))
+    return said
+
+
 def name(text: str) -> str:
     """Return a name, short enough for a text."""
     return _line(text, 20, "a name")
