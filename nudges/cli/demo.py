@@ -95,7 +95,7 @@ def _line(entry: "Entry", clock: str) -> str:
 
 def _report(service: "Service", home: Path) -> Path:
     """Print the report of the week, write its page, and return where."""
-    from nudges.cli.look import show_report
+    from nudges.cli.report import show_report
     from nudges.core.localtime import day_of
     from nudges.web.reports import write_page
 

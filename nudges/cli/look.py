@@ -1,14 +1,13 @@
 """What will be sent next, what was said, and how a week went."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from nudges.cli.context import maybe_person_argument, note_damage, now, person_argument, service, settings, whom
-from nudges.cli.output import data, json_option, message, warn
-from nudges.core.problem import Problem
+from nudges.cli.context import maybe_person_argument, note_damage, now, person_argument, service, whom
+from nudges.cli.output import data, json_option, message
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from nudges.cli.ahead import Ahead, Coming
     from nudges.core.thread import Entry
     from nudges.core.values import Person
-    from nudges.service import Service
 
 LONGEST_LOOK = 62
 NOBODY = "Nobody yet; nudges person add adds someone."
@@ -71,82 +69,6 @@ def thread_command(person_id: str, last: int | None, as_json: bool) -> None:
     book = verbs.whole(whom(person_id))
     entries = thread(book)[-(last or 0) :]
     data(entries, as_json, lambda: "\n".join(_entry_line(book.person, each) for each in entries) or "Nothing yet.")
-
-
-@click.command("report")
-@maybe_person_argument
-@click.option("--week", metavar="WEEK", help="The week, such as 2026-W47. Default: this one.")
-@json_option
-def report_command(person_id: str | None, week: str | None, as_json: bool) -> None:
-    """Show a week, counted, its text, and where its page is.
-
-    Without PERSON: one line for each.
-    """
-    from nudges.cli.week import monday_wanted
-
-    verbs, moment = service(), now()
-    if person_id is None:
-        _weeks(verbs, week, moment, as_json=as_json)
-        return
-    person = whom(person_id)
-    whose = verbs.store.read(person).person
-    monday = monday_wanted(week, whose, moment)
-    page = _page(whose, monday, moment)
-    show_report(verbs, person, monday, moment, as_json=as_json, more={"page": page})
-    if page and not as_json:
-        click.echo(f"\nAs a page, while nudges serve runs: {page}")
-
-
-def show_report(
-    verbs: "Service", person: str, day: date, moment: datetime, *, as_json: bool = False,
-    more: dict[str, str | None] | None = None,
-) -> None:  # fmt: skip
-    """Print the week that holds a day; `more` goes along where it is data."""
-    import msgspec
-
-    from nudges.cli.week import show_week, worded
-
-    book, report = verbs.whole(person), verbs.report(person, day, moment)
-    text = worded(book, report, verbs.words, moment)
-    plain = msgspec.to_builtins(report) | {"text": text.text} | (more or {})
-    data(plain, as_json, lambda: show_week(book, report, text, moment))
-
-
-def _weeks(verbs: "Service", week: str | None, moment: datetime, *, as_json: bool) -> None:
-    """Print everyone's week, a line for each."""
-    import msgspec
-
-    from nudges.cli.output import rows
-    from nudges.cli.week import EVERYONE, monday_wanted, week_line
-    from nudges.core.standing import state_of
-
-    note_damage()
-    found = []
-    for each in verbs.store.people():
-        monday = monday_wanted(week, verbs.store.read(each).person, moment)
-        try:
-            found.append((verbs.whole(each), verbs.report(each, monday, moment)))
-        except Problem as unreadable:  # a month of theirs; the others go on
-            warn(str(unreadable))
-    if not found and not as_json:
-        message(NOBODY)
-        return
-    plain = [msgspec.to_builtins(report) | {"state": state_of(book, moment).value} for book, report in found]
-    data(plain, as_json, lambda: rows(EVERYONE, (week_line(book, report, moment) for book, report in found)))
-
-
-def _page(person: "Person", monday: date, moment: datetime) -> str | None:
-    """Return where a week can be read in a browser while a server runs; None if nobody can know its port."""
-    from nudges.core.weekly import week_name
-    from nudges.web.links import report_link
-    from nudges.web.secret import read_secret
-    from nudges.web.server import address_of
-
-    found = settings()
-    if not found.public_url and found.port == 0:
-        return None
-    base = found.public_url or address_of(found.host, found.port)
-    return report_link(read_secret(found.home / "secret"), person, week_name(monday), base, moment)
 
 
 def _soonest(ahead: "Ahead") -> tuple[datetime, str]:
