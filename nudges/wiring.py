@@ -16,6 +16,7 @@ from nudges.library import load
 from nudges.service import Service
 from nudges.settings import Settings
 from nudges.store import Store
+from nudges.store.sources import Sources
 from nudges.store.strangers import Strangers
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def make_strangers(settings: Settings) -> Strangers:
     return Strangers(settings.home / "strangers.jsonl", read_secret(settings.home / "secret"))
 
 
+def make_sources(settings: Settings) -> Sources:
+    """Return which programs may tell of events."""
+    return Sources(settings.home / "sources.json")
+
+
 def _export_link(settings: Settings, person: Person, now: datetime) -> str:
     """Return where someone can fetch their data: on this machine, or where people reach this server."""
     from nudges.web.links import export_link
@@ -86,9 +92,22 @@ def make_store(settings: Settings) -> Store:
         from nudges.store.tiny import TinyStore
 
         return TinyStore(settings.home)
-    if settings.store.startswith("postgresql"):
-        raise Problem("NUDGES_STORE: PostgreSQL is not built yet", hint="use tinydb: for now")
-    raise Problem(f"NUDGES_STORE: '{settings.store}' is not a store", hint="use tinydb:")
+    if settings.store.startswith(("postgresql://", "postgres://")):
+        from nudges.store.postgres import connect
+
+        return connect(settings.store, installation_mark(settings))
+    # Not said in whole: what is meant for another kind of store may hold a password.
+    kind = settings.store.partition(":")[0]
+    raise Problem(f"NUDGES_STORE: '{kind}' is not a kind of store", hint="use tinydb: or postgresql://")
+
+
+def installation_mark(settings: Settings) -> str:
+    """Return what tells this installation from others, and nothing of its secret."""
+    from hashlib import blake2b
+
+    from nudges.web.secret import read_secret
+
+    return blake2b(b"installation", key=read_secret(settings.home / "secret"), digest_size=16).hexdigest()
 
 
 def make_gateway(settings: Settings) -> Gateway:

@@ -41,6 +41,10 @@ BREATHS = Plan(
 )
 
 
+STORES = ("memory", "tinydb", "postgres")
+"""Every store there is."""
+
+
 def person(**changes: object) -> Person:
     """Return Ana, changed."""
     return msgspec.structs.replace(ANA, **changes)

@@ -84,7 +84,7 @@ def test_a_bad_setting_is_one_sentence(tmp_path: Path) -> None:
     env = {"NUDGES_HOME": str(tmp_path), "NUDGES_STORE": "mysql://x"}
     result = CliRunner(env=env).invoke(root, ["person", "list"])
     assert result.exit_code == 2
-    assert result.stderr == "error: NUDGES_STORE: 'mysql://x' is not a store; use tinydb:\n"
+    assert result.stderr == "error: NUDGES_STORE: 'mysql' is not a kind of store; use tinydb: or postgresql://\n"
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:

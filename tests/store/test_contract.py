@@ -1,7 +1,7 @@
 """What every store promises, run on each of them."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -11,14 +11,12 @@ from nudges.core.facts import CheckedIn, Replied
 from nudges.core.problem import Problem
 from nudges.core.words import Intent, Language, Outcome
 from nudges.store import Store
-from nudges.store.memory import MemoryStore
-from nudges.store.tiny import TinyStore
-from tests.samples import ANA, MONDAY, book, minutes, person, plan
+from tests.samples import ANA, MONDAY, STORES, book, minutes, person, plan
 
 
-@pytest.fixture(params=["memory", "tinydb"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return MemoryStore() if request.param == "memory" else TinyStore(tmp_path / "home")
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, make_store: Callable[[str], Store]) -> Store:
+    return make_store(request.param)
 
 
 def reply(number: int, days: float = 0) -> Replied:

@@ -1,0 +1,52 @@
+"""Books in PostgreSQL: for when one machine is outgrown. Nothing heavy is imported until a store is asked for."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from nudges.core.problem import Problem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from nudges.store.postgres.store import PostgresStore
+    from nudges.store.postgres.versions import Step
+
+
+def connect(address: str, mark: str | None = None) -> "PostgresStore":
+    """Return the store at an address, looked at and found ready, or raise Problem.
+
+    `mark` tells this installation from others; a database that has another one's is refused.
+    """
+    _installed()
+    from nudges.store.postgres.store import PostgresStore
+
+    return PostgresStore(address, mark)
+
+
+def set_up(address: str, mark: str | None, now: datetime, *, take_over: bool = False) -> "tuple[str, list[Step]]":
+    """Make the tables at an address ready for this installation and return what was done; without a mark, what would be."""
+    _installed()
+    from nudges.store.postgres.setting_up import set_up as ready
+
+    return ready(address, mark, now, take_over=take_over)
+
+
+def engine(address: str) -> "Engine":
+    """Return the way to a database whose tables may not be there yet, or raise Problem."""
+    _installed()
+    from nudges.store.postgres.address import make_engine
+
+    return make_engine(address)
+
+
+def _installed() -> None:
+    try:
+        import alembic
+        import psycopg
+        import sqlalchemy  # noqa: F401  whether they are there
+    except ImportError as error:
+        raise Problem(
+            f"PostgreSQL needs a part that is not installed ({error.name or 'psycopg'})",
+            hint="pip install 'nudges[postgres]'",
+        ) from None
+    _ = alembic, psycopg
