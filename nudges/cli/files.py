@@ -1,7 +1,6 @@
-"""A person and their plans as a file that people keep: make them so, or write them down."""
+"""A person and their plans as a file that people keep: make them so."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -111,43 +110,3 @@ def _keep(file: "PersonFile", before: "Book | None", after: "Book", *, prune: bo
 
 def _nothing(before: "Book | None", after: "Book") -> str:
     return "nothing to change" if before is not None and before.facts == after.facts else "consent is noted"
-
-
-@click.command(short_help="Write a person and their plans as a file.")
-@context.person_argument
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file; else it is printed.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything that is kept, as JSON: what happened too.")
-def export(person_id: str, output: Path | None, as_json: bool) -> None:
-    """Write a person and their plans as a file for nudges apply."""
-    from nudges.core.consent import proof
-    from nudges.library.profile import as_file, write_yaml
-
-    found = context.whom(person_id)
-    if as_json:
-        text = _everything(context.service().whole(found))
-    else:
-        book = context.service().store.read(found)
-        now = context.now()
-        text = write_yaml(as_file(book, None if book.history.rests(now) else proof(book), now))
-    if output is None:
-        click.echo(text, nl=as_json)
-    else:
-        try:
-            output.touch(mode=0o600)
-            output.write_text(text, "utf-8")
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as error:
-            what = f"{output} cannot be written: {(error.strerror or '').lower()}"
-            raise Problem(what, where="--output", hint="name a file in a folder that is there") from error
-        message(f"{output} holds {found} now.")
-
-
-def _everything(book: "Book") -> str:
-    from nudges.cli.output import encoded
-    from nudges.core.book import encode
-
-    whole: dict[str, Any] = {
-        "person": encode(book.person),
-        "plans": [encode(plan) for plan in book.plans],
-        "facts": [encode(fact) for fact in book.facts],
-    }
-    return encoded(whole)

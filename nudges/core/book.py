@@ -24,7 +24,8 @@ CAPPED = (Kind.NUDGE, Kind.REPORT)
 """What nobody asked for, and so counts for the cap and keeps its distance."""
 
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted,
-             f.CourseBegun, f.CourseLeft)  # fmt: skip
+             f.ResearchAgreed, f.ResearchEnded,
+             f.CourseBegun, f.CourseLeft, f.Proposed, f.Shared, f.Shown)  # fmt: skip
 
 
 class Twin(Exception):
@@ -115,17 +116,22 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     """Yield the old facts that still say whether someone may be texted.
 
     That is their consent, whom they trust, all since they last began again, the pauses that have not ended, with what
-    ended them, the course they take, and when they were last in touch with each of their people.
+    ended them, the course they take, when they were last in touch with each of their people, and the sheets that are
+    still shared.
     """
     # What was taken back goes together with the fact that says so, or it would hold again without it.
     gone = taken_back(facts)
     old = [fact for fact in facts if isinstance(fact, _STANDING) and fact.key not in gone]
     began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
     latest = _latest(old)
+    shared = _shared(facts, start) if any(isinstance(fact, f.Proposed) for fact in old) else frozenset()
     for place, fact in enumerate(old):
         match fact:
-            case f.Contacted() | f.CourseBegun() | f.CourseLeft():
+            case f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded():
                 if fact in latest:
+                    yield fact
+            case f.Proposed() | f.Shared() | f.Shown():
+                if fact.name in shared:
                     yield fact
             case f.Consented() | f.Resumed() | f.Entrusted():
                 yield fact
@@ -137,6 +143,12 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
                     yield fact
 
 
+def _shared(facts: Sequence[Fact], start: datetime) -> frozenset[str]:
+    """Return the names of the sheets that somebody may still open, or could not long ago."""
+    found = fold(facts).sheets
+    return frozenset(name for name, sheet in found.items() if sheet.shared and not sheet.ended and sheet.shared.until >= start)
+
+
 def _latest(facts: Sequence[Fact]) -> list[Fact]:
     """Return the last touch with each of their people, and the last word on a course."""
     found: dict[str, Fact] = {}
@@ -146,6 +158,11 @@ def _latest(facts: Sequence[Fact]) -> list[Fact]:
                 found[f"contact/{fact.contact}"] = fact
             case f.CourseBegun() | f.CourseLeft():
                 found["course"] = fact
+            case f.ResearchAgreed():
+                found.setdefault(f"research/{fact.words}", fact)
+            case f.ResearchEnded() | f.Stopped():
+                found.pop("research/False", None)
+                found.pop("research/True", None)
             case _:
                 pass
     return [*found.values()]

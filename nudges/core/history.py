@@ -7,10 +7,14 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from nudges.core import facts as f
+from nudges.core.disclosed import share_asked, share_taken_in, shares_in_danger, shares_stopped
 from nudges.core.facts.steps import talk_of
 from nudges.core.forget import taken_back, without_words
 from nudges.core.state import ALWAYS, History, Message, Silence
 from nudges.core.words import Safety
+
+RESEARCH = ("research", "research_words")
+"""The questions whether a study may have what somebody answers, and their own words."""
 
 __all__ = ["ALWAYS", "History", "Message", "Silence", "extend", "fold"]
 
@@ -65,8 +69,14 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.waits.setdefault(fact.plan, {})[fact.id] = fact
         case f.Asked():
             h.question = fact
+            h.research_asked = fact if fact.question in RESEARCH else h.research_asked
+            share_asked(h.sheets, fact)
         case f.Erasing():
             h.erasing, h.talk = True, None
+        case f.ResearchAgreed():
+            h.research, h.research_words = h.research or fact, fact if fact.words else h.research_words
+        case f.ResearchEnded():
+            h.research = h.research_words = None
         case f.Entrusted():
             h.entrusted = fact.phone
         case f.Happened():
@@ -84,7 +94,9 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             _start(h, fact.at)
         case f.Stopped():
             h.stopped_at, h.talk = fact.at, None
+            h.research = h.research_words = None
             h.silences.append(Silence(fact.at, ALWAYS, None))
+            shares_stopped(h.sheets, fact.at)
         case f.Paused():
             h.silences.append(Silence(fact.begins or fact.at, fact.until, fact.plan, fact.why))
             h.talk = h.talk if fact.begins else None
@@ -104,6 +116,8 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.focus = fact
         case f.Helped():
             h.helped.append(fact)
+        case f.Proposed() | f.Shared() | f.Unshared() | f.Shown():
+            share_taken_in(h.sheets, fact)
         case f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:
@@ -164,6 +178,7 @@ def _change(h: History, message_id: str, change: Callable[[Message], Message]) -
 
 def _flagged(h: History, fact: f.Flagged) -> None:
     h.flags.append(fact)
+    shares_in_danger(h.sheets, fact)
     h.talk = None
     if fact.tier is Safety.HARD:
         h.silences.append(Silence(fact.at, ALWAYS, None))

@@ -16,15 +16,18 @@ from nudges.core.journeys import chosen_place, move
 from nudges.core.meant import meant
 from nudges.core.orders import QUESTION_OPEN, chosen_order, erase, show_plans, speak, word_discreetly
 from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, help_answer, helplines, trust
+from nudges.core.research import for_a_study, research
 from nudges.core.resting import pause, resume
 from nudges.core.several import answered
+from nudges.core.sharing import for_a_sheet, share
 from nudges.core.steps import Heard, go_on, hear, lead_on, offer_again
 from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
+from nudges.core.understanding.days import OUTCOME_OF
 from nudges.core.undo import undo
 from nudges.core.week_answers import change, focus, helped, status
 from nudges.core.week_heard import WEEK_RULES, for_the_week, report_asking
-from nudges.core.words import CARRIERS_STOPS, Intent, Kind, Outcome, Safety
+from nudges.core.words import CARRIERS_STOPS, Intent, Kind, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
 FRAME = Frame()
@@ -43,7 +46,8 @@ def receive(
     Safety comes before all else, also for those who stopped or never agreed.
     """
     understood = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
-    heard = _chosen(book, inbound.text, understood, now)
+    heard = for_a_sheet(book, inbound.text, _chosen(book, inbound.text, understood, now), now)
+    heard = for_a_study(book, inbound.text, heard, now)
     turn = Answering(book, inbound, heard, words, now, frame)
     step = hear(turn)
     if step is not None:
@@ -94,7 +98,7 @@ def _replied(turn: Answering, inbound: Inbound, step: Heard | None = None) -> Fa
 def _answers_nudge(heard: Understanding) -> bool:
     said = {heard.intent, *heard.also}
     return heard.rule not in WEEK_RULES and bool(
-        said & {Intent.SNOOZE, Intent.RATING, Intent.COUNT, Intent.NOTE, *OUTCOMES}
+        said & {Intent.SNOOZE, Intent.RATING, Intent.COUNT, Intent.NOTE, *OUTCOME_OF}
     )
 
 
@@ -125,7 +129,7 @@ def _in_danger(turn: Answering) -> list[Fact]:
 
 
 def _kept(turn: Answering) -> list[Fact]:
-    said = next((OUTCOMES[intent] for intent in turn.heard.also if intent in OUTCOMES), None)
+    said = next((OUTCOME_OF[intent] for intent in turn.heard.also if intent in OUTCOME_OF), None)
     return check_in(turn, said, quiet=True) if said else []
 
 
@@ -161,7 +165,7 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.DONE | Intent.PARTLY | Intent.SKIP | Intent.NOT_APPLICABLE:
             # "Sick today" is an answer, and a day on which nothing more is asked.
             rests = Intent.PAUSE in turn.heard.also
-            return [*answered(turn, OUTCOMES[intent], quiet=rests), *(pause(turn) if rests else [])]
+            return [*answered(turn, OUTCOME_OF[intent], quiet=rests), *(pause(turn) if rests else [])]
         case Intent.RATING | Intent.COUNT:
             return rate(turn)
         case Intent.SNOOZE:
@@ -190,6 +194,10 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
             return speak(turn)
         case Intent.TRUST:
             return trust(turn)
+        case Intent.RESEARCH:
+            return research(turn)
+        case Intent.SHARE:
+            return share(turn)
         case Intent.DISCREET:
             return word_discreetly(turn)
         case Intent.ERASE:
@@ -218,11 +226,3 @@ def _note(turn: Answering) -> list[Fact]:
 def _is_sentence(heard: Understanding) -> bool:
     """Whether someone told us something, rather than tried a word we do not know."""
     return heard.sure >= 0.5 or len((heard.value.note or "").split()) >= 3
-
-
-OUTCOMES: dict[Intent, Outcome] = {
-    Intent.DONE: Outcome.DONE,
-    Intent.PARTLY: Outcome.PARTLY,
-    Intent.SKIP: Outcome.SKIPPED,
-    Intent.NOT_APPLICABLE: Outcome.NOT_APPLICABLE,
-}

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 
 from nudges.core import facts as f
+from nudges.core.disclosed import Disclosure
 from nudges.core.words import Kind, Rest
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
@@ -68,11 +69,15 @@ class History:
     question: f.Asked | None = None
     erasing: bool = False
     entrusted: str | None = None
+    research: f.ResearchAgreed | None = None
+    research_words: f.ResearchAgreed | None = None
+    research_asked: f.Asked | None = None
     stepped: list[f.Stepped] = field(default_factory=list)
     touches: list[f.Contacted] = field(default_factory=list)
     course: f.CourseBegun | None = None
     focus: f.Focused | None = None
     helped: list[f.Helped] = field(default_factory=list)
+    sheets: dict[str, Disclosure] = field(default_factory=dict)
     talk: str | None = None
     """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
 
@@ -138,10 +143,14 @@ class History:
             self.question,
             self.erasing,
             self.entrusted,
+            self.research,
+            self.research_words,
+            self.research_asked,
             list(self.stepped),
             list(self.touches),
             self.course,
             self.focus,
             list(self.helped),
+            dict(self.sheets),
             self.talk,
         )

@@ -16,6 +16,7 @@ from nudges.core.late import late, said_late
 from nudges.core.localtime import day_of
 from nudges.core.reach import day_meant, days_of, reachable
 from nudges.core.said import clock
+from nudges.core.sharing import share_stays, share_undone
 from nudges.core.understanding.commands import courtesy
 from nudges.core.understanding.days import OUTCOME_OF
 from nudges.core.understanding.normal import normalise
@@ -204,8 +205,7 @@ def _language(turn: Answering, found: list[Fact], gone: list[f.Undone]) -> list[
 def _wording(turn: Answering, found: list[Fact], gone: list[f.Undone]) -> list[Fact]:
     fact = found[0]
     assert isinstance(fact, f.Worded)
-    back = f.Worded(at=turn.now, discreet=fact.was, source=turn.reply)
-    return [*gone, back, *turn.answer("undone_wording")]
+    return [*gone, f.Worded(at=turn.now, discreet=fact.was, source=turn.reply), *turn.answer("undone_wording")]
 
 
 _BACK: tuple[tuple[type[Fact], Back], ...] = (
@@ -213,16 +213,18 @@ _BACK: tuple[tuple[type[Fact], Back], ...] = (
     (f.CheckedIn, _answers),
     (f.Snoozed, _by("undone_later")),
     (f.Rated, _by("undone_number")),
-    (f.Started, _by("undone_resume")),
-    (f.Resumed, _by("undone_resume")),
+    *((kind, _by("undone_resume")) for kind in (f.Started, f.Resumed)),
     (f.Moved, _zone),
     (f.Adjusted, _plan),
     (f.Spoken, _language),
     (f.Worded, _wording),
     (f.Entrusted, _by("undone_trust")),
+    *((kind, _by("undone_research")) for kind in (f.ResearchAgreed, f.ResearchEnded)),
     (f.Contacted, _by("undone_contact")),
     (f.Focused, _by("undone_focus")),
     (f.Helped, forget_word),
+    (f.Shared, share_undone),
+    (f.Unshared, share_stays),
     (f.Asked, _by("undone_question")),
 )
 """How each kind of thing is taken back, the first that is there."""

@@ -39,8 +39,10 @@ class Intent(StrEnum):
     LANGUAGE = "language"
     DISCREET = "discreet"
     TRUST = "trust"
+    RESEARCH = "research"
     FOCUS = "focus"
     KEEP = "keep"
+    SHARE = "share"
     CRISIS = "crisis"
 
 

@@ -27,7 +27,9 @@ from nudges.core.facts.person import (
     Stopped,
 )
 from nudges.core.facts.replies import CheckedIn, Contacted, Rated, Replied, Snoozed, Undone
+from nudges.core.facts.research import ResearchAgreed, ResearchEnded
 from nudges.core.facts.settings import Adjusted, CourseBegun, CourseLeft, Entrusted, Erasing, Spoken, Worded
+from nudges.core.facts.sharing import Proposed, Shared, Shown, Unshared
 from nudges.core.facts.steps import Offered, Stepped
 from nudges.core.facts.weeks import Focused, Helped
 
@@ -69,7 +71,13 @@ Fact = (
     | Stepped
     | Offered
     | Focused
+    | ResearchAgreed
+    | ResearchEnded
     | Helped
+    | Proposed
+    | Shared
+    | Unshared
+    | Shown
 )
 
 __all__ = [
@@ -98,11 +106,16 @@ __all__ = [
     "Moved",
     "Offered",
     "Paused",
+    "Proposed",
     "Queued",
     "Rated",
     "Rejected",
     "Replied",
+    "ResearchAgreed",
+    "ResearchEnded",
     "Resumed",
+    "Shared",
+    "Shown",
     "Snoozed",
     "Spoken",
     "Started",
@@ -111,6 +124,7 @@ __all__ = [
     "Undone",
     "Unknown",
     "Unsent",
+    "Unshared",
     "Worded",
     "nudge_id",
     "stamp",

@@ -28,7 +28,13 @@ more: ^ FILL+ more|mas texts|messages|nudges|mensajes|avisos|recordatorios FILL+
 smaller: ^ FILL+ smaller|pequeno $
 focus: ^ FILL+ focus|foco|enfoque on|me|en|mas? $
 numbers: ^ FILL+ numbers|numeros|cifras FILL+ $
+shares: ^ FILL+ shares|shared|compartido|compartidos|compartida|compartidas FILL+ $
+unshare: ^ FILL+ unshare|unshared|unshares FILL+ $
+unshare: ^ FILL+ stop sharing % FILL+ $
+unshare: ^ FILL+ no|dejar|deja|dejen|dejad de? compartir|compartas|compartan % FILL+ $
 time: ^ time|hora|horario % # am|pm? $
+research: ^ FILL+ research|estudio FILL+ $
+no research: ^ FILL+ no|end|leave|sin|dejar research|estudio FILL+ $
 discreet: ^ FILL+ discreet|discreto|discreta FILL+ $
 open: ^ FILL+ open|abierto|abiertos texts|messages|mensajes? FILL+ $
 language: ^ FILL+ english|spanish|ingles|espanol $
@@ -114,10 +120,12 @@ NICE: ok|okay|k|oh|aw|aww|hey|hi|vale|bueno|ah|lol|haha|cool|great|nice|perfect|
  |amigo|amiga|nudges|and|y|very|really|all|always|anytime|so|most
 """)
 
-OPEN, NUMBERS = "open", "numbers"
+OPEN, NUMBERS, NO_RESEARCH = "open", "numbers", "no research"
+SHARES, UNSHARE = "shares", "unshare"
 """Rules that are another word for an order: what ends discreet texts, and what shows the counts of a week."""
 
-ORDERS = {OPEN: Intent.DISCREET, NUMBERS: Intent.STATUS}
+ORDERS = {OPEN: Intent.DISCREET, NUMBERS: Intent.STATUS, NO_RESEARCH: Intent.RESEARCH,
+          SHARES: Intent.SHARE, UNSHARE: Intent.SHARE}  # fmt: skip
 
 _COMMANDS = Rules(COMMANDS, WORDS)
 _COURTESY = Rules(COURTESY, NICE)

@@ -185,6 +185,10 @@ def _discreet(text: str, normal: Normal) -> Value:  # noqa: ARG001
     return Value(discreet=not set(normal.words) & {"open", "abierto", "abiertos"})
 
 
+def _research(text: str, normal: Normal) -> Value:  # noqa: ARG001
+    return Value(research=False if set(normal.words) & {"no", "end", "leave", "sin", "dejar"} else None)
+
+
 VALUES: dict[Intent, Callable[[str, Normal], Value | None]] = {
     Intent.NOTE: _note,
     Intent.RATING: _rating,
@@ -195,4 +199,5 @@ VALUES: dict[Intent, Callable[[str, Normal], Value | None]] = {
     Intent.LANGUAGE: _language,
     Intent.ZONE: _zone,
     Intent.DISCREET: _discreet,
+    Intent.RESEARCH: _research,
 }

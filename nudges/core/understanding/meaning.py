@@ -32,9 +32,9 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     A pause may say when it `begins` and ends, in days as `dates.stretch` hands them on, and `why`; `zone` is a place,
     `language` one that we write, and `plan` the one that was chosen among several, `discreet` whether texts
-    are to say nothing to others. An answer may be for a day that is past, so many days `ago`, or for a `part` of one
-    (morning, afternoon, evening); it may have several `parts`, or say what the last one `meant`. `contact` is one
-    of their own people with whom they were in touch.
+    are to say nothing to others, `research` whether a study may have what they answer. An answer may be for a day that
+    is past, so many days `ago`, or for a `part` of one (morning, afternoon, evening); it may have several `parts`, or
+    say what the last one `meant`. `contact` is one of their own people with whom they were in touch.
     """
 
     rating: int | None = None
@@ -52,6 +52,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
     safe: bool | None = None
     discreet: bool | None = None
+    research: bool | None = None
     parts: tuple[Part, ...] = ()
     ago: int | None = None
     part: str | None = None
