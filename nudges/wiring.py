@@ -28,7 +28,7 @@ GATEWAYS = ("phone", "twilio", "android")
 
 def make_service(settings: Settings, metrics: "Metrics | None" = None) -> Service:
     """Return the service that the settings ask for, with `metrics` one that counts what it does, or raise Problem."""
-    exports = partial(_export_link, settings) if settings.public_url or settings.gateway == "phone" else None
+    reached = bool(settings.public_url) or settings.gateway == "phone"
     store, gateway, lane = make_store(settings), make_gateway(settings), make_lane(settings)
     if metrics is not None:
         from nudges.web.measured import measured_gateway, measured_lane, measured_store
@@ -40,7 +40,8 @@ def make_service(settings: Settings, metrics: "Metrics | None" = None) -> Servic
         gateway,
         load().words,
         program=settings.program,
-        export_link=exports,
+        export_link=partial(_export_link, settings) if reached else None,
+        sheet_link=partial(_sheet_link, settings) if reached else None,
         lane=lane,
         strangers=make_strangers(settings),
     )
@@ -86,6 +87,15 @@ def _export_link(settings: Settings, person: Person, now: datetime) -> str:
     return export_link(read_secret(settings.home / "secret"), person, base, now)
 
 
+def _sheet_link(settings: Settings, person: Person, name: str, now: datetime) -> str:
+    """Return where a sheet of someone's can be seen, once they agreed to it."""
+    from nudges.web.links import sheet_link
+    from nudges.web.secret import read_secret
+
+    base = settings.public_url or f"http://127.0.0.1:{settings.port}"
+    return sheet_link(read_secret(settings.home / "secret"), person, name, base, now)
+
+
 def make_store(settings: Settings) -> Store:
     """Return where books are kept."""
     if settings.store == "tinydb:":
@@ -99,6 +109,15 @@ def make_store(settings: Settings) -> Store:
     # Not said in whole: what is meant for another kind of store may hold a password.
     kind = settings.store.partition(":")[0]
     raise Problem(f"NUDGES_STORE: '{kind}' is not a kind of store", hint="use tinydb: or postgresql://")
+
+
+def store_name(settings: Settings) -> str:
+    """Return where books are kept, as people may see it."""
+    if settings.store.startswith("tinydb:"):
+        return settings.store
+    from nudges.store.postgres.address import shown
+
+    return shown(settings.store)
 
 
 def installation_mark(settings: Settings) -> str:

@@ -1,6 +1,6 @@
 """One turn of a conversation: what was said, which nudge it answers, and how we answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import takewhile
@@ -41,7 +41,7 @@ NEVER_SILENT = ("stopped", "declined", "safe_ack")
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """What answers say of where they come from: the program's name, and where data can be fetched, if anywhere.
+    """What answers say of where they come from: the program's name, and where data and a sheet can be seen, if anywhere.
 
     With `platform_opt_out` the carrier confirms a stop, and we do not.
     """
@@ -49,6 +49,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     program: str = "Nudges"
     platform_opt_out: bool = False
     export: str | None = None
+    sheet: Callable[[str], str] | None = None
 
 
 class Answering:

@@ -146,7 +146,9 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
 def _shared(facts: Sequence[Fact], start: datetime) -> frozenset[str]:
     """Return the names of the sheets that somebody may still open, or could not long ago."""
     found = fold(facts).sheets
-    return frozenset(name for name, sheet in found.items() if sheet.shared and not sheet.ended and sheet.shared.until >= start)
+    return frozenset(
+        name for name, sheet in found.items() if sheet.shared and not sheet.ended and sheet.shared.until >= start
+    )
 
 
 def _latest(facts: Sequence[Fact]) -> list[Fact]:

@@ -10,8 +10,10 @@ from starlette.types import Lifespan
 from nudges.clock import Clock
 from nudges.service import Service
 from nudges.service.arriving import Poke
+from nudges.store.sources import Sources
 from nudges.web.calendar import Calendars
 from nudges.web.doors import Careful, OwnPagesOnly
+from nudges.web.events import Events
 from nudges.web.exports import Exports
 from nudges.web.health import Health
 from nudges.web.lost import Lost
@@ -24,6 +26,7 @@ from nudges.web.pages import Pages
 from nudges.web.phones import Phones
 from nudges.web.provider import Provider
 from nudges.web.reports import Reports
+from nudges.web.sheets import Sheets
 from nudges.web.start import Start
 
 
@@ -40,6 +43,7 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
     local_phones: bool,
     host: str = "127.0.0.1",
     provider: tuple[str, str] | None = None,
+    sources: Sources | None = None,
     lifespan: Lifespan[Starlette] | None = None,
     not_ready: Callable[[], str | None] = at_work,
     operator_token: str = "",
@@ -64,6 +68,8 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
         *Reports(service, clock, secret, pages).routes(),
         *Calendars(service, clock, secret, pages).routes(),
         *Exports(service, clock, secret, pages).routes(),
+        *Sheets(service, clock, secret, pages).routes(),
+        *Events(service, clock, poke, sources or Sources()).routes(),
         *Manual(pages).routes(),
     ]
     if local_phones:

@@ -1,6 +1,7 @@
 """Addresses that are signed: whose they are, what they open, and for how long."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 from urllib.parse import quote
 
@@ -27,10 +28,19 @@ class Signed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
         return (self.person, self.since) == (person.id, person.since)
 
 
+class View(StrEnum):
+    """How much of a person's time a report shows."""
+
+    WEEK = "week"
+    FOUR_WEEKS = "four-weeks"
+    YEAR = "year"
+
+
 class Link(Signed, frozen=True, array_like=True):
-    """A link to a week of a person, such as `2026-W47`."""
+    """A link to a week of a person, such as `2026-W47`, to the four that end with it, or to its year."""
 
     week: str
+    view: View = View.WEEK
 
 
 class CalendarLink(Signed, frozen=True, array_like=True):
@@ -41,6 +51,12 @@ class CalendarLink(Signed, frozen=True, array_like=True):
 
 class ExportLink(Signed, frozen=True, array_like=True):
     """A link to everything that is kept about a person."""
+
+
+class SheetLink(Signed, frozen=True, array_like=True):
+    """A link to a sheet of a person's, by its name."""
+
+    name: str
 
 
 L = TypeVar("L", bound=Signed)
@@ -75,6 +91,9 @@ REPORTS = Kind("reports", Link, timedelta(days=60))
 CALENDARS = Kind("calendar", CalendarLink, timedelta(days=366), ending=".ics")
 EXPORTS = Kind("exports", ExportLink, timedelta(hours=24))
 
+# Each sheet has an end of its own, which is asked when it is opened; no link outlives this.
+SHEETS = Kind("sheets", SheetLink, timedelta(days=61))
+
 
 def report_link(secret: bytes, person: Person, week: str, base: str, now: datetime) -> str:
     """Return the address of a person's week, such as `2026-W47`, below the address of a server."""
@@ -89,3 +108,8 @@ def calendar_link(secret: bytes, person: Person, base: str, now: datetime, *, na
 def export_link(secret: bytes, person: Person, base: str, now: datetime) -> str:
     """Return the address of everything that is kept about a person, below the address of a server."""
     return EXPORTS.address(secret, ExportLink(person.id, person.since, now), base)
+
+
+def sheet_link(secret: bytes, person: Person, name: str, base: str, now: datetime) -> str:
+    """Return the address of a sheet of a person's, below the address of a server."""
+    return SHEETS.address(secret, SheetLink(person.id, person.since, now, name), base)
