@@ -23,6 +23,9 @@ WHICH: tuple[str, ...] = get_args(Which)
 LARGEST = 500_000
 """So many bytes a picture for a text message may have."""
 
+COLOURS = 64
+"""So many a picture for a phone has, edges between two tones included: a third of the bytes of all colours."""
+
 _SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "nudges", "pdf.fonttype": 42, "font.family": ["DejaVu Sans"]}
 _DRAWING = Lock()  # what matplotlib is set to is set for the whole process
 
@@ -73,8 +76,13 @@ sheet = pdf
 
 
 def _png(figure: "Figure", pixels: int) -> bytes:
-    out = BytesIO()
-    figure.savefig(out, format="png", dpi=pixels / figure.get_figwidth(), metadata={"Software": None})
+    """Return a figure as a PNG of so many pixels across, in the few colours that it has."""
+    from PIL import Image  # a part of what matplotlib draws with
+
+    drawn, out = BytesIO(), BytesIO()
+    figure.savefig(drawn, format="png", dpi=pixels / figure.get_figwidth(), pil_kwargs={"compress_level": 1})
+    few = Image.open(drawn).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(out, format="png", compress_level=9)
     return out.getvalue()
 
 

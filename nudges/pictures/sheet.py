@@ -42,17 +42,25 @@ def _draw(board: Board, look: LookBack, words: Words, quotes: int) -> float:
 
 def _counts(board: Board, look: LookBack, words: Words, at: tuple[float, float], width: float) -> float:
     x, y = at
+    beside = width * 0.27
     for plan in plans_of(look, words):
         if counts := counts_of(plan, words, weeks=1):
+            calendar.title(board, plan, (x, y), beside - 10, 11.5)
             goal = f" ({words.say['goal'].format(number=plan.goal)})" if plan.goal else ""
-            calendar.title(board, plan, (x, y), width * 0.45, 11.5)
-            board.text((x + width * 0.47, y), counts + goal, 11.5)
-            y += 17
+            y = _lines(board, counts + goal, (x + beside, y), width - beside)
+    y += 6
     for line in _facts(look, words):
-        for part in wrapped(line, width, 11.5, 2):
-            board.text((x, y), part, 11.5)
-            y += 16
+        y = _lines(board, line, (x, y), width)
     return y + 6
+
+
+def _lines(board: Board, text: str, at: tuple[float, float], width: float) -> float:
+    """Write a text in two lines at most, and return where the next one may begin."""
+    x, y = at
+    lines = wrapped(text, width, 11.5, 2)
+    for place, line in enumerate(lines):
+        board.text((x, y + place * 16), line, 11.5)
+    return y + 16 * len(lines) + 2
 
 
 def _facts(look: LookBack, words: Words) -> list[str]:

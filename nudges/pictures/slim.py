@@ -3,11 +3,14 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from zlib import crc32
 
 from nudges.pictures.style import DARK, LIGHT, TONES, Palette
 
 SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 KEPT = ("d", "x", "y", "stroke-width", "stroke-dasharray", "stroke-linecap", "text-anchor", "font-size", "font-weight")
+SHARED = (*KEPT[3:], "fill", "stroke", "class")
 USUAL = {"stroke-linecap": "butt", "text-anchor": "start", "stroke-width": "1", "font-weight": "400"}
 
 
@@ -16,24 +19,42 @@ def slim(
 ) -> str:
     """Return an SVG with its title and description, without metadata, styles, groups or digits that nobody sees."""
     root = ET.fromstring(drawn)  # noqa: S314
+    # Two pictures on one page must not share a name, whatever they show.
+    prefix = f"{which}-{crc32(drawn.encode()):08x}"
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": _short(root.get("viewBox", "")),
         "class": f"picture {which}",
         "role": "img",
-        "aria-labelledby": f"{which}-title {which}-desc",
+        "aria-labelledby": f"{prefix}-t {prefix}-d",
         "stroke-linejoin": "round",
         "font-family": "system-ui, DejaVu Sans, sans-serif",
     }
     made = ET.Element("svg", attributes)
-    ET.SubElement(made, "title", {"id": f"{which}-title"}).text = names[0]
-    ET.SubElement(made, "desc", {"id": f"{which}-desc"}).text = names[1]
+    ET.SubElement(made, "title", {"id": f"{prefix}-t"}).text = names[0]
+    ET.SubElement(made, "desc", {"id": f"{prefix}-d"}).text = names[1]
     if alone:
         ET.SubElement(made, "style").text = style()
-    shapes: dict[str, str] = {}
-    for each in _leaves(root, "", shapes, f"{which}-", said, palette):
-        made.append(each)
-    return ET.tostring(made, encoding="unicode")
+    leaves = _leaves(root, "", {}, f"{prefix}-", said, palette)
+    for common, each in groupby(leaves, key=_common):
+        made.extend(_together(dict(common), list(each)))
+    return ET.tostring(made, encoding="unicode").replace(" />", "/>")
+
+
+def _common(leaf: ET.Element) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in leaf.attrib.items() if name in SHARED)
+
+
+def _together(common: dict[str, str], leaves: list[ET.Element]) -> list[ET.Element]:
+    """Return what is drawn alike as one group that says once how."""
+    if len(leaves) < 3:
+        return leaves
+    group = ET.Element("g", common)
+    for each in leaves:
+        for name in common:
+            del each.attrib[name]
+        group.append(each)
+    return [group]
 
 
 def style(*, page: bool = False) -> str:

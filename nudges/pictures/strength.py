@@ -61,8 +61,8 @@ def _line(
     if len(places) > 1:
         board.line(places, "accent", 1.8)
     board.dots([places[-1]], 7, "accent")
-    middle = min(max(places[-1][1] + 4.5, top + 8), foot)
-    board.text((x + width, middle), str(round(line.latest * 100)), 12, "ink", align="right")
+    middle = min(max(places[-1][1] + 4.5, top + 9), foot)
+    board.text((x + wide + 8, middle), str(round(line.latest * 100)), 12)
 
 
 def _thinned(line: Strength, most: int = 120) -> list[tuple[date, float]]:

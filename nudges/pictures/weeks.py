@@ -10,7 +10,7 @@ from nudges.pictures.calendar import legend, nothing
 from nudges.pictures.marks import STATES
 from nudges.pictures.words import Words, weeks_of
 
-ROW, CELL = 30.0, 15.0
+CELL, SMALLEST, GAP = 15.0, 9.5, 0.8
 MOST = 8
 """So many of the last weeks are shown."""
 
@@ -30,27 +30,36 @@ def counted(look: LookBack) -> tuple[Counted, ...]:
 def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) -> float:
     """Draw one row a week, one mark for each answer, day of rest or silence, and return where they end."""
     weeks = counted(look)
-    most = max(sum(each.counts.values()) + len(each.counts) for each in weeks)
-    if not most:
+    if not any(each.counts for each in weeks):
         return nothing(board, words, at)
     x, y = at
     beside = max(width_of(words.day(each.week.monday), 11) for each in weeks) + 10
-    cell = min(CELL, (width - beside) / most)
+    high, cell = _fitting(weeks, width - beside)
     for each in weeks:
         board.text((x, y + 15), words.day(each.week.monday), 11, "soft")
-        _week(board, each.counts, (x + beside, y), cell)
-        y += ROW
+        _week(board, each.counts, (x + beside, y + 4), cell, high)
+        y += high * cell + 16
     return legend(board, {state for each in weeks for state in each.counts}, words, (x, y + 4), width)
 
 
-def _week(board: Board, counts: dict[str, int], at: Place, cell: float) -> None:
-    """Draw a week's marks in one order, each count under its first mark."""
+def _fitting(weeks: tuple[Counted, ...], width: float) -> tuple[int, float]:
+    """Return how many marks stand one above the other, so that they are large enough to read, and how large that is."""
+    for high in (1, 2, 3, 4):
+        most = max(sum(-(-number // high) + GAP for number in each.counts.values()) for each in weeks) - GAP
+        if width / most >= SMALLEST or high == 4:
+            break
+    return high, min(CELL, width / most)
+
+
+def _week(board: Board, counts: dict[str, int], at: Place, cell: float, high: int) -> None:
+    """Draw a week's marks in one order, each count under its marks."""
     x, y = at
     for state, number in counts.items():
+        wide = -(-number // high) * cell
         for place in range(number):
-            board.mark(state, (x + (place + 0.5) * cell, y + 11), cell)
-        board.text((x + number * cell / 2, y + 27), str(number), 9.5, "soft", align="center")
-        x += (number + 1) * cell
+            board.mark(state, (x + (place // high + 0.5) * cell, y + (place % high + 0.5) * cell), cell)
+        board.text((x + wide / 2, y + high * cell + 9), str(number), 9.5, "soft", align="center")
+        x += wide + GAP * cell
 
 
 def _counts(week: Report) -> dict[str, int]:

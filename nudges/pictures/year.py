@@ -12,8 +12,8 @@ from nudges.pictures.calendar import nothing
 from nudges.pictures.words import Words, weeks_of
 
 GAP = 16.0
-SIZES = (0.0, 0.5, 0.75, 1.0)
-"""How large a day is on which nothing, one, two, or three and more plans were done, of its cell."""
+SIZES = {1: (1.0,), 2: (0.62, 1.0), 3: (0.5, 0.75, 1.0)}
+"""How large a day is on which one, two, or three and more plans were done, by the most there were on any day."""
 
 
 def months_of(look: LookBack) -> list[tuple[int, int]]:
@@ -53,27 +53,33 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
         for place, month in enumerate(months[row : row + across]):
             _month(board, month, (done, rest), words, (x + place * (wide + GAP), y), cell)
         y += 18 + 6 * cell + 10
-    return _legend(board, max(done.values(), default=0), bool(rest), words, (x, y))
+    return _legend(board, (done, rest), words, (x, y))
+
+
+def _sizes(done: Counter[date]) -> tuple[float, ...]:
+    return SIZES[max(1, min(3, max(done.values(), default=0)))]
 
 
 def _month(
     board: Board, month: tuple[int, int], found: tuple[Counter[date], set[date]], words: Words, at: Place, cell: float
 ) -> None:
     (x, y), (done, rest) = at, found
+    sizes = _sizes(done)
     board.text((x, y + 10), f"{words.short_months[month[1] - 1]} {month[0]}", 10.5, bold=True)
     for row, week in enumerate(Calendar().monthdatescalendar(*month)):
         for column, day in enumerate(week):
             if day.month == month[1]:
                 middle = (x + (column + 0.5) * cell, y + 18 + (row + 0.5) * cell)
                 state = Outcome.DONE.value if done[day] else (RESTED if day in rest else "free")
-                board.mark(state, middle, cell * (SIZES[min(3, done[day])] if done[day] else 1))
+                board.mark(state, middle, cell * (sizes[min(3, done[day]) - 1] if done[day] else 1))
 
 
-def _legend(board: Board, most: int, rest: bool, words: Words, at: Place) -> float:  # noqa: FBT001
-    x, y = at
+def _legend(board: Board, found: tuple[Counter[date], set[date]], words: Words, at: Place) -> float:
+    (x, y), (done, rest) = at, found
+    most, sizes = max(done.values(), default=0), _sizes(done)
     for number in range(1, min(3, most) + 1):
-        said = words.say["year_more" if number == 3 and most > 3 else "year_count"].format(number=number)
-        board.mark(Outcome.DONE.value, (x + 6, y + 8), 12 * SIZES[number])
+        said = words.count("year_more" if number == 3 and most > 3 else "year_count", number)
+        board.mark(Outcome.DONE.value, (x + 6, y + 8), 12 * sizes[number - 1])
         board.text((x + 17, y + 12), said, 11, "soft")
         x += 17 + width_of(said, 11) + 14
     if rest:
