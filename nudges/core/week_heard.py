@@ -80,7 +80,8 @@ def _focus(book: Book, text: str, heard: Understanding, now: datetime) -> str | 
             return plan
     if asked is None or not asked.question.startswith(f"{WHICH}/focus") or now - asked.at >= QUESTION_OPEN:
         return None
-    named = plan_named(book.plans, words) if heard.intent is Intent.NOTE else None
+    alone = heard.intent is Intent.NOTE or _is_guess(heard)
+    named = plan_named(book.plans, words) if alone else None
     return named if named in asked.choices else None
 
 
