@@ -120,14 +120,15 @@ def _titles(book: Book) -> list[tuple[str, str, int | None]]:
     return [*known.values(), *((t, t, None) for t in dict.fromkeys(traces) if t is not None and t not in known)]
 
 
-def _sent(book: Book, monday: date, now: datetime, weeks: int = 1) -> list[Queued]:
+def sent_in(book: Book, monday: date, now: datetime, weeks: int = 1) -> list[Queued]:
+    """Return the nudges that came due and went out in the weeks that end with that of a Monday, each once."""
     starts, _ = day_bounds(book.person, monday - timedelta(weeks=weeks - 1))
     ends, _ = day_bounds(book.person, monday + timedelta(weeks=1))
     messages = [m for m in book.history.nudges() if m.left and m.queued.again is None]
     return [m.queued for m in messages if starts <= m.queued.due < ends and m.queued.due <= now]
 
 
-def _is_silent(book: Book, nudge: Queued, now: datetime) -> bool:
+def is_silent(book: Book, nudge: Queued, now: datetime) -> bool:
     """Whether a nudge got no reply, and its day is over: until then it is open."""
     day = day_of(book.person, nudge.due)
     over = day < day_of(book.person, now) and not rested_days(book, [day], nudge.plan)
@@ -137,7 +138,7 @@ def _is_silent(book: Book, nudge: Queued, now: datetime) -> bool:
 def _count_plan(
     book: Book, plan: str, title: str, goal: int | None, monday: date, now: datetime
 ) -> PlanWeek | None:  # fmt: skip
-    sent = [nudge for nudge in _sent(book, monday, now) if nudge.plan == plan]
+    sent = [nudge for nudge in sent_in(book, monday, now) if nudge.plan == plan]
     week = {monday + timedelta(days=ahead) for ahead in range(7)}
     every_time = any(each.id == plan and each.every_time for each in book.plans)
     found = [c for (p, day, _), c in book.history.checkins.items() if p == plan and day in week]
@@ -146,7 +147,7 @@ def _count_plan(
     if not sent and not checkins and not (rested and was_there(book, plan, monday)):
         return None
     outcomes = Counter(checkin.outcome for checkin in checkins)
-    unanswered = [n for n in sent if _is_silent(book, n, now)]
+    unanswered = [n for n in sent if is_silent(book, n, now)]
     silent = {day_of(book.person, n.due) for n in unanswered}
     return PlanWeek(
         plan=plan,
@@ -173,20 +174,20 @@ def _days(
     """Yield how each day of the week went; one that is not over is open, and what was answered has its outcome."""
     for nudge in sent:
         if answer_of(book, nudge) is None and wants_answer(book, nudge):
-            yield day_of(book.person, nudge.due), NO_REPLY if _is_silent(book, nudge, now) else OPEN
+            yield day_of(book.person, nudge.due), NO_REPLY if is_silent(book, nudge, now) else OPEN
     yield from ((checkin.day, checkin.outcome.value) for checkin in checkins)
 
 
 def _four_weeks(book: Book, monday: date, now: datetime) -> tuple[int, int]:
-    sent = [nudge for nudge in _sent(book, monday, now, weeks=4) if wants_answer(book, nudge)]
+    sent = [nudge for nudge in sent_in(book, monday, now, weeks=4) if wants_answer(book, nudge)]
     answered = sum(1 for nudge in sent if answer_of(book, nudge) is not None)
-    return answered, answered + sum(1 for nudge in sent if _is_silent(book, nudge, now))
+    return answered, answered + sum(1 for nudge in sent if is_silent(book, nudge, now))
 
 
 def _people(book: Book, monday: date, now: datetime) -> tuple[str, ...]:
     """Return with whom the person was in touch this week, each once: who was named in a done nudge counts too."""
     done = {checkin.nudge for checkin in book.history.checkins.values() if checkin.outcome is Outcome.DONE}
-    named = [n.contact for n in _sent(book, monday, now) if n.contact is not None and n.id in done]
+    named = [n.contact for n in sent_in(book, monday, now) if n.contact is not None and n.id in done]
     touched = [fact.contact for fact in book.history.touches if monday <= fact.day < monday + timedelta(days=7)]
     return tuple(dict.fromkeys([*named, *touched]))
 
