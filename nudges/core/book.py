@@ -123,15 +123,11 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     gone = taken_back(facts)
     old = [fact for fact in facts if isinstance(fact, _STANDING) and fact.key not in gone]
     began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
-    latest = _latest(old)
-    shared = _shared(facts, start) if any(isinstance(fact, f.Proposed) for fact in old) else frozenset()
+    latest = [*_latest(old), *_shared(old, facts, start)]
     for place, fact in enumerate(old):
         match fact:
             case f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded():
                 if fact in latest:
-                    yield fact
-            case f.Proposed() | f.Shared() | f.Shown():
-                if fact.name in shared:
                     yield fact
             case f.Consented() | f.Resumed() | f.Entrusted():
                 yield fact
@@ -143,12 +139,12 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
                     yield fact
 
 
-def _shared(facts: Sequence[Fact], start: datetime) -> frozenset[str]:
-    """Return the names of the sheets that somebody may still open, or could not long ago."""
-    found = fold(facts).sheets
-    return frozenset(
-        name for name, sheet in found.items() if sheet.shared and not sheet.ended and sheet.shared.until >= start
-    )
+def _shared(old: Sequence[Fact], facts: Sequence[Fact], start: datetime) -> list[Fact]:
+    """Return what is known of the sheets that somebody may still open."""
+    about = [fact for fact in old if isinstance(fact, f.Proposed | f.Shared | f.Shown)]
+    sheets = fold(facts).sheets if about else {}
+    live = {name for name, each in sheets.items() if each.shared and not each.ended and each.shared.until >= start}
+    return [fact for fact in about if fact.name in live]
 
 
 def _latest(facts: Sequence[Fact]) -> list[Fact]:

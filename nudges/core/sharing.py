@@ -101,7 +101,7 @@ def active(book: Book, now: datetime) -> list[Disclosure]:
 
 
 def for_a_sheet(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
-    """Return what was heard, where it answers our question about a sheet; danger, a stop and other questions go before."""
+    """Return what was heard, where it answers our question about a sheet; danger and other questions go before."""
     other = heard.safety.is_danger or heard.intent is Intent.STOP or heard.rule.endswith("chosen")
     if other or (sheet := waiting(book, now)) is None:
         return heard

@@ -79,7 +79,8 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "nothing": "Nada en estas semanas.",
         "goal": "{title}: {goal} por semana",
         "no_goal": "{title}",
-        "done": "{title}: hecho {done}, en parte {partly}, esta vez no {skipped}, no cabía {other}, sin respuesta {silent}",
+        "done": "{title}: hecho {done}, en parte {partly}, esta vez no {skipped}, no cabía {other}, "
+        "sin respuesta {silent}",
         "week": "Semana del {day}: hecho {done}, en parte {partly}, de {sent} preguntas",
         "strength": "{title}: {value}",
         "ratings": "{title}: {many} números, de {low} a {high}, {mean} de media",
