@@ -36,13 +36,13 @@ def _python() -> Iterator[Check]:
 
 
 def _settings() -> Iterator[Check]:
-    from nudges.wiring import make_gateway, make_store
+    from nudges.wiring import make_gateway, make_store, store_name
 
     found = settings()
     if _is_folder():
         make_store(found)
         make_gateway(found)
-    yield Check(name="settings", well=True, says=f"store {found.store} and gateway {found.gateway}")
+    yield Check(name="settings", well=True, says=f"store {store_name(found)} and gateway {found.gateway}")
 
 
 def _is_folder() -> bool:

@@ -24,7 +24,7 @@ def connect(address: str, mark: str | None = None) -> "PostgresStore":
 
 
 def set_up(address: str, mark: str | None, now: datetime, *, take_over: bool = False) -> "tuple[str, list[Step]]":
-    """Make the tables at an address ready for this installation and return what was done; without a mark, what would be."""
+    """Make the tables at an address ours and return what was done; without a mark, what would be done."""
     _installed()
     from nudges.store.postgres.setting_up import set_up as ready
 
