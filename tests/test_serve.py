@@ -66,8 +66,8 @@ def test_its_log_has_ids_and_no_numbers_or_words(running: Running) -> None:
     assert running.stop() == 0
     entries = [json.loads(line) for line in running.log().splitlines() if line.startswith("{")]
     ours = [entry for entry in entries if "action" in entry]
-    assert [entry["action"] for entry in ours] == ["start", "receive", "stop"]
-    assert ours[1]["person"] == "ana"
+    assert [entry["action"] for entry in ours] == ["start", "listen", "receive", "stop"]
+    assert ours[2]["person"] == "ana"
     assert "secret" not in running.log()
     assert PHONE not in running.log()
 

@@ -89,7 +89,8 @@ def test_pages_show_what_people_wrote_as_text_and_never_as_markup() -> None:
     house = House()
     bad = "<script>alert(1)</script>\"'"
     house.service.enrol(person(id="eve", phone="+14155550199", name=bad), (), house.clock.now())
-    for path in ("/", "/phone", "/phone/eve"):
+    assert "alert(1)" not in house.web.get("/").text
+    for path in ("/phone", "/phone/eve"):
         page = house.web.get(path).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)" in page
