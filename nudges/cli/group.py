@@ -35,6 +35,7 @@ COMMANDS = {
     "event": Entry("nudges.cli.event:event", "Say that something happened to a person."),
     "source": Entry("nudges.cli.source:source", "Say which programs may tell of events."),
     "report": Entry("nudges.cli.report:report_command", "Show a week, counted."),
+    "share": Entry("nudges.cli.share:share", "Prepare a sheet for a therapist; only the person can share it."),
     "simulate": Entry("nudges.cli.simulate:simulate", "Play months in seconds, with a made-up way to answer."),
     "explain": Entry("nudges.cli.explain:explain", "Show what a reply, a schedule or a text would do."),
     "cost": Entry("nudges.cli.cost:cost", "Show what the texts of a month cost."),

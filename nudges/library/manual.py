@@ -14,6 +14,7 @@ ORDER = (
     "plans",
     "library",
     "when",
+    "events",
     "replies",
     "safety",
     "consent",

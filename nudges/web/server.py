@@ -28,7 +28,7 @@ from nudges.web.operator_census import Sweep
 from nudges.web.operator_watch import Setup
 from nudges.web.ready import Ready
 from nudges.web.secret import read_secret
-from nudges.wiring import make_budget
+from nudges.wiring import make_budget, make_sources
 from nudges.worker import Worker
 from nudges.worker.polling import DAY, Polling
 
@@ -69,6 +69,7 @@ def run_server(
             local_phones=settings.gateway == "phone",
             host=settings.host,
             provider=(settings.gateway, settings.public_url) if settings.public_url else None,
+            sources=make_sources(settings),
             lifespan=_at_work(parts),
             not_ready=ready.why,
             operator_token=settings.operator_token.get_secret_value(),
