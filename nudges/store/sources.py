@@ -83,6 +83,7 @@ class Sources:
         if self._path is None:
             self._kept = change(self._kept)
             return
+        change(self.all())  # asked before the lock, so that a mistake leaves no lock file behind
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(f"{self._path}.lock"):
             replace(self._path, msgspec.json.encode(change(self.all())))
