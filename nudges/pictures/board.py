@@ -64,6 +64,17 @@ class Board:
             )
         )
 
+    def lines(
+        self, at: Place, words: str, width: float, size: float, tone: str = "ink", most: int = 2
+    ) -> float:
+        """Write a text in a few lines, and return where its last one stands."""
+        x, y = at
+        step = size * LINE_HEIGHT
+        found = wrapped(words, width, size, most)
+        for place, line in enumerate(found):
+            self.text((x, y + place * step), line, size, tone)
+        return y + step * max(0, len(found) - 1)
+
     def mark(self, state: str, at: Place, size: float) -> None:
         """Put the mark of a day at a place, its middle there."""
         self._marks.setdefault((state, round(size, 2)), []).append(at)

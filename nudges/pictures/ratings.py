@@ -47,8 +47,7 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
         y += HEAD + HIGH + GAP
     y -= 4
     middle = "ratings_half" if any(spread(each).half for each in rated) else "ratings_middle"
-    board.text((x, y + 10), fitted(words.say[middle], width, 10), 10, "soft")
-    return y + 16
+    return board.lines((x, y + 10), words.say[middle], width, 10, "soft") + 6
 
 
 def name_of(each: Ratings, look: LookBack, words: Words) -> str:

@@ -1,29 +1,34 @@
 """A week on one sheet of paper: the counts in words, the pictures, and a person's own words where they are wanted."""
 
+from collections.abc import Callable
+from functools import partial
+
 from matplotlib.figure import Figure
 
 from nudges.core.looked import LookBack
 from nudges.pictures import calendar, ratings, strength, weeks
-from nudges.pictures.board import Board, wrapped
+from nudges.pictures.board import Board, Place
 from nudges.pictures.figures import FIGURES
 from nudges.pictures.said import counts_of, span
 from nudges.pictures.style import Palette
-from nudges.pictures.words import Words, plans_of
+from nudges.pictures.words import Words, plans_of, weeks_of
 
 A4, LETTER = (595.28, 841.89), (612.0, 792.0)
 MARGIN, GUTTER = 42.0, 30.0
-SMALLEST = 0.4
+MOST_QUOTES = 8
+Draw = Callable[[Board, LookBack, Words, Place, float], float]
 
 
 def page(look: LookBack, words: Words, palette: Palette, *, letter: bool = False) -> Figure:
     """Return the sheet; what would not fit is drawn smaller, and at last the person's words are cut."""
     wide, high = LETTER if letter else A4
-    zoom, quotes = 1.0, 8
-    while True:
+    sizes = [(1 - 0.03 * step, MOST_QUOTES) for step in range(15)] + [(0.55, most) for most in (4, 2, 0)]
+    board = Board(palette, wide)
+    for zoom, quotes in [*sizes, (0.45, 0), (0.35, 0)]:
         board = Board(palette, wide / zoom, zoom)
-        if _draw(board, look, words, quotes) <= high / zoom - MARGIN or (zoom <= SMALLEST and not quotes):
-            return board.figure(high / zoom)
-        zoom, quotes = (zoom - 0.04, quotes) if zoom > 0.76 or not quotes else (zoom, quotes - 1)
+        if _draw(board, look, words, quotes) <= high / zoom - MARGIN:
+            break
+    return board.figure(high / board.zoom)
 
 
 def _draw(board: Board, look: LookBack, words: Words, quotes: int) -> float:
@@ -32,12 +37,35 @@ def _draw(board: Board, look: LookBack, words: Words, quotes: int) -> float:
     board.text((x, y + 20), span(look, words, weeks=1), 12.5, "soft")
     y = _counts(board, look, words, (x, y + 44), wide)
     half = (wide - GUTTER) / 2
-    left = _parts(board, look, words, ("calendar", "weeks"), (x, y), half)
-    right = _parts(board, look, words, ("strength", "ratings"), (x + half + GUTTER, y), half)
-    right = _quotes(board, look, words, quotes, (x + half + GUTTER, right), half)
-    end = max(left, right)
-    board.text((x, end + 8), words.say["closing"], 10.5, "soft")
-    return end + 14
+    ends = [y, y]
+    for part in _parts(look, quotes):
+        column = int(ends[1] < ends[0])
+        ends[column] = part(board, look, words, (x + column * (half + GUTTER), ends[column]), half)
+    board.text((x, max(ends) + 8), words.say["closing"], 10.5, "soft")
+    return max(ends) + 14
+
+
+def _parts(look: LookBack, quotes: int) -> list[Draw]:
+    """Return the sections that hold something; each goes where there is more room."""
+    holds = {
+        "calendar": any(week.plans for week in weeks_of(look)),
+        "strength": strength.shown(look),
+        "ratings": ratings.shown(look),
+        "weeks": any(each.counts for each in weeks.counted(look)),
+    }
+    return [*(partial(_part, name) for name, held in holds.items() if held), partial(_quotes, quotes)]
+
+
+def _part(name: str, board: Board, look: LookBack, words: Words, at: Place, width: float) -> float:
+    y = _heading(board, words.say[name], at, width)
+    return FIGURES[name](board, look, words, (at[0], y), width) + 14
+
+
+def _heading(board: Board, said: str, at: Place, width: float) -> float:
+    x, y = at
+    board.line([(x, y), (x + width, y)], "line", 1)
+    board.text((x, y + 22), said, 14, bold=True)
+    return y + 34
 
 
 def _counts(board: Board, look: LookBack, words: Words, at: tuple[float, float], width: float) -> float:
@@ -47,20 +75,11 @@ def _counts(board: Board, look: LookBack, words: Words, at: tuple[float, float],
         if counts := counts_of(plan, words, weeks=1):
             calendar.title(board, plan, (x, y), beside - 10, 11.5)
             goal = f" ({words.say['goal'].format(number=plan.goal)})" if plan.goal else ""
-            y = _lines(board, counts + goal, (x + beside, y), width - beside)
+            y = board.lines((x + beside, y), counts + goal, width - beside, 11.5) + 18
     y += 6
     for line in _facts(look, words):
-        y = _lines(board, line, (x, y), width)
+        y = board.lines((x, y), line, width, 11.5) + 18
     return y + 6
-
-
-def _lines(board: Board, text: str, at: tuple[float, float], width: float) -> float:
-    """Write a text in two lines at most, and return where the next one may begin."""
-    x, y = at
-    lines = wrapped(text, width, 11.5, 2)
-    for place, line in enumerate(lines):
-        board.text((x, y + place * 16), line, 11.5)
-    return y + 16 * len(lines) + 2
 
 
 def _facts(look: LookBack, words: Words) -> list[str]:
@@ -78,40 +97,12 @@ def _facts(look: LookBack, words: Words) -> list[str]:
     return sentences
 
 
-def _parts(
-    board: Board, look: LookBack, words: Words, names: tuple[str, ...], at: tuple[float, float], width: float
-) -> float:
-    holds = {
-        "calendar": look.report.plans,
-        "weeks": weeks_hold(look),
-        "strength": strength.shown(look),
-        "ratings": ratings.shown(look),
-    }
-    x, y = at
-    for name in (name for name in names if holds[name]):
-        board.line([(x, y), (x + width, y)], "line", 1)
-        board.text((x, y + 22), words.say[name], 14, bold=True)
-        y = FIGURES[name](board, look, words, (x, y + 34), width) + 14
-    return y
-
-
-def weeks_hold(look: LookBack) -> bool:
-    """Whether any of the weeks has something counted."""
-    return any(each.counts for each in weeks.counted(look))
-
-
-def _quotes(board: Board, look: LookBack, words: Words, most: int, at: tuple[float, float], width: float) -> float:
-    x, y = at
-    reasons = () if words.discreet else look.reasons[-most:] if most else ()
+def _quotes(most: int, board: Board, look: LookBack, words: Words, at: Place, width: float) -> float:
+    reasons = () if words.discreet else look.reasons[max(0, len(look.reasons) - most) :]
     if not reasons:
-        return y
-    board.line([(x, y), (x + width, y)], "line", 1)
-    board.text((x, y + 22), words.say["own_words"], 14, bold=True)
-    y += 42
+        return at[1]
+    x, y = at[0], _heading(board, words.say["own_words"], at, width) + 8
     for reason in reasons:
         board.text((x, y), words.day(reason.day), 10, "soft")
-        for line in wrapped(reason.text, width - 48, 11, 3):
-            board.text((x + 48, y), line, 11)
-            y += 15
-        y += 4
-    return y + 8
+        y = board.lines((x + 48, y), reason.text, width - 48, 11, most=3) + 19
+    return y + 4

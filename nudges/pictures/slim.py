@@ -57,18 +57,15 @@ def _together(common: dict[str, str], leaves: list[ET.Element]) -> list[ET.Eleme
     return [group]
 
 
-def style(*, page: bool = False) -> str:
-    """Return the style by which pictures take light and dark; within a page, the page's own colours."""
-    if page:
-        names = {tone: f"var(--{tone})" for tone in TONES}
-        return "".join(_rules(names))
-    dark = "".join(_rules({tone: getattr(DARK, tone) for tone in TONES}))
-    light = "".join(_rules({tone: getattr(LIGHT, tone) for tone in TONES}))
+def style() -> str:
+    """Return the style of a picture that stands alone: light or dark, as the reader's screen is."""
+    light, dark = ("".join(_rules(palette)) for palette in (LIGHT, DARK))
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _rules(colours: Mapping[str, str]) -> Iterator[str]:
-    for tone, colour in colours.items():
+def _rules(palette: Palette) -> Iterator[str]:
+    for tone in TONES:
+        colour = getattr(palette, tone)
         yield f".picture .f-{tone}{{fill:{colour}}}.picture .s-{tone}{{stroke:{colour}}}"
 
 

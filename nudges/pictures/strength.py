@@ -41,8 +41,7 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
     board.text((x, y + 4), words.day(first), 10, "soft")
     if last > first:
         board.text((x + wide - width_of("100", 12) - 10, y + 4), words.day(last), 10, "soft", align="right")
-    board.text((x, y + 22), fitted(words.say["strength_scale"], width, 10), 10, "soft")
-    return y + 28
+    return board.lines((x, y + 22), words.say["strength_scale"], width, 10, "soft") + 6
 
 
 def _line(

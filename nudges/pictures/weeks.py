@@ -44,11 +44,13 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
 
 def _fitting(weeks: tuple[Counted, ...], width: float) -> tuple[int, float]:
     """Return how many marks stand one above the other, so that they are large enough to read, and how large that is."""
-    for high in (1, 2, 3, 4):
-        most = max(sum(-(-number // high) + GAP for number in each.counts.values()) for each in weeks) - GAP
-        if width / most >= SMALLEST or high == 4:
-            break
-    return high, min(CELL, width / most)
+    sizes = [(high, width / _columns(weeks, high)) for high in (1, 2, 3, 4)]
+    high, cell = next((each for each in sizes if each[1] >= SMALLEST), sizes[-1])
+    return high, min(CELL, cell)
+
+
+def _columns(weeks: tuple[Counted, ...], high: int) -> float:
+    return max(sum(-(-number // high) + GAP for number in each.counts.values()) for each in weeks) - GAP
 
 
 def _week(board: Board, counts: dict[str, int], at: Place, cell: float, high: int) -> None:
