@@ -24,9 +24,10 @@ import msgspec
 
 from nudges.core.book import Book
 from nudges.core.change import moved
-from nudges.core.facts import CheckedIn, Happened, Paused, Resumed
+from nudges.core.facts import CheckedIn, Happened, Paused, Proposed, Resumed
 from nudges.core.localtime import day_of
 from nudges.core.protection import ask_trust
+from nudges.core.sharing import propose
 from nudges.core.thread import Entry, Side, thread
 from nudges.core.values import Contact, Hours, Move, Person, Plan, Trusted
 from nudges.core.when import parse_when
@@ -118,6 +119,9 @@ def _plan(words: list[str], who: Person) -> Plan:
 class Carrier:
     """How the texts of a transcript come and go: by a phone in memory, unless a test brings another way."""
 
+    alone = True
+    """Whether nothing but the player changes a book, so that it need not ask at each minute who is due."""
+
     def __init__(self, made: Service | None = None) -> None:
         self.service = made or service()
 
@@ -137,6 +141,7 @@ def play(transcript: Transcript, carrier: Carrier | None = None) -> str:
     who, consent = transcript.person, "on paper" if transcript.consent else None
     played.enrol(who, tuple(transcript.plans), transcript.start, consent)
     now, up, waiting, inputs = transcript.start, True, list(transcript.inputs), [(transcript.start, "start", "")]
+    wake = played.store.next_wake()
     while now <= transcript.end:
         carrier.clock(now)
         while waiting and waiting[0][0] <= now:
@@ -148,8 +153,11 @@ def play(transcript: Transcript, carrier: Carrier | None = None) -> str:
                 up = text == "up"
             else:
                 _obey(played, who, text, now)
-        if up and played.store.due(now):
+            wake = played.store.next_wake()
+        rings = not carrier.alone or (wake is not None and wake <= now)
+        if up and rings and played.store.due(now):
             played.attend(who.id, now)
+            wake = played.store.next_wake()
         now += MINUTE
     inputs.append((transcript.end, "end", ""))
     return _written(transcript, played, inputs)
@@ -185,6 +193,11 @@ def _trust(book: Book, words: list[str], now: datetime) -> Book:
     return book.add(*ask_trust(book.person, load().words, now))
 
 
+def _share(book: Book, words: list[str], now: datetime) -> Book:
+    wanted = Proposed(at=now, name=words[0], whom="Dr Lee", lines=tuple(words[1:]), weeks=4, days=14, until=now)
+    return propose(book, wanted, load().words)
+
+
 def _word(book: Book, words: list[str], now: datetime) -> Book:
     word, outcome = words[1].split("=")
     plan = book.plan(words[0])
@@ -203,6 +216,7 @@ _COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
     "move": _move,
     "happened": _happened,
     "trust": _trust,
+    "share": _share,
     "word": _word,
 }
 

@@ -63,7 +63,7 @@ def make_sheet(book: Book, sheet: Disclosure) -> Sheet:
     assert shared is not None
     then, weeks = _as_of(book, shared.at), sheet.proposed.weeks
     today = day_of(book.person, shared.at)
-    look = Look(book.person, look_back(then, today, shared.at, weeks))
+    look = Look(book.person, look_back(_with_words(then), today, shared.at, weeks))
     end = shared.until.astimezone(book.person.clock).date()
     return drawn(look, sheet.proposed.whom, sheet.proposed.lines, today, end)
 
@@ -72,7 +72,8 @@ def preview(book: Book, now: datetime, weeks: int) -> tuple[SheetLine, ...]:
     """Return every line as it would read now."""
     from nudges.core.look_back import look_back
 
-    return read_lines(Look(book.person, look_back(book, day_of(book.person, now), now, weeks)), LINES)
+    back = look_back(_with_words(book), day_of(book.person, now), now, weeks)
+    return read_lines(Look(book.person, back), LINES)
 
 
 def drawn(look: Look, whom: str, lines: Iterable[str], day: date, end: date) -> Sheet:
@@ -110,6 +111,11 @@ def _as_of(book: Book, moment: datetime) -> Book:
     return Book(book.person, book.plans, tuple(x for x in book.facts if x.at <= moment or isinstance(x, Undone)))
 
 
+def _with_words(book: Book) -> Book:
+    """Return the book of somebody whose words may be read: whether they stand on the sheet is a line of its own."""
+    return book.with_person(msgspec.structs.replace(book.person, report_words=True))
+
+
 def _plans(look: Look) -> dict[str, list[PlanWeek]]:
     found: dict[str, list[PlanWeek]] = {}
     for week in look.back.weeks:
@@ -144,7 +150,7 @@ def _done(look: Look) -> list[str]:
 
 def _weeks(look: Look) -> list[str]:
     return [
-        look.say("week", day=look.day(week.monday), done=week.done, partly=week.partly, sent=week.sent)
+        look.say("week", day=look.day(week.monday), done=week.done, partly=week.partly, silent=week.no_reply)
         for week in look.back.weeks
         if week.plans
     ]

@@ -56,7 +56,7 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "goal": "{title}: {goal} a week",
         "no_goal": "{title}",
         "done": "{title}: {done} done, {partly} partly, {skipped} skipped, {other} did not fit, {silent} no reply",
-        "week": "Week of {day}: {done} done, {partly} partly, of {sent} asked",
+        "week": "Week of {day}: {done} done, {partly} partly, {silent} no reply",
         "strength": "{title}: {value}",
         "ratings": "{title}: {many} numbers, {low} to {high}, {mean} on average",
         "rating": "{title}: one number, {low}",
@@ -81,7 +81,7 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "no_goal": "{title}",
         "done": "{title}: hecho {done}, en parte {partly}, esta vez no {skipped}, no cabía {other}, "
         "sin respuesta {silent}",
-        "week": "Semana del {day}: hecho {done}, en parte {partly}, de {sent} preguntas",
+        "week": "Semana del {day}: hecho {done}, en parte {partly}, sin respuesta {silent}",
         "strength": "{title}: {value}",
         "ratings": "{title}: {many} números, de {low} a {high}, {mean} de media",
         "rating": "{title}: un número, {low}",
