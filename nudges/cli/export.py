@@ -32,7 +32,7 @@ FORMATS = ("yaml", "json", "zip")
 @click.option("--until", metavar="DATE", help="With --research: only up to that day.")
 @click.option("--words", is_flag=True, help="With --research: the words of who agreed to that too.")
 @click.option("--small-groups-ok", is_flag=True, help="With --research: even of fewer than five people.")
-def export(
+def export(  # noqa: PLR0917  an option each
     person_id: str | None, form: str | None, output: Path | None, as_json: bool, pictures: bool, research: bool,
     project: str, since: str | None, until: str | None, words: bool, small_groups_ok: bool,
 ) -> None:  # fmt: skip
@@ -45,10 +45,12 @@ def export(
             person_id is not None, "--research is of everyone who agreed, and not of one person", "leave PERSON out"
         )
         _refuse(as_json or form is not None or pictures, "--research has a form of its own", "name only a place, --out")
-        from nudges.cli.research_export import Wanted, write
+        from nudges.cli.research_export import write
+        from nudges.exporting.person_rows import Span
+        from nudges.exporting.study import Asked
 
-        span = (_day("--since", since), _day("--until", until))
-        write(output, Wanted(project, *span, words=words, small_groups_ok=small_groups_ok))
+        span = Span(_day("--since", since), _day("--until", until))
+        write(output, Asked(project=project, span=span, words=words, small_groups_ok=small_groups_ok))
         return
     _refuse(person_id is None, "whose data is not said", "name a person, or use --research for a study")
     alone = since or until or words or small_groups_ok or project != "study"
