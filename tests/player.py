@@ -194,7 +194,15 @@ def _trust(book: Book, words: list[str], now: datetime) -> Book:
 
 
 def _share(book: Book, words: list[str], now: datetime) -> Book:
-    wanted = Proposed(at=now, name=words[0], whom="Dr Lee", lines=tuple(words[1:]), weeks=4, days=14, until=now)
+    wanted = Proposed(
+        at=now,
+        name=words[0],
+        whom=words[0].replace("-", " ").title(),
+        lines=tuple(words[1:]),
+        weeks=4,
+        days=14,
+        until=now,
+    )
     return propose(book, wanted, load().words)
 
 

@@ -62,7 +62,11 @@ def book(*facts: Fact, plans: tuple[Plan, ...] = (BREATHS,), who: Person = ANA) 
 
 def service(store: Store | None = None, gateway: Gateway | None = None) -> Service:
     """Return a service in memory with the words that ship."""
-    return Service(store or MemoryStore(), gateway or MemoryGateway(), load().words)
+    return Service(store or MemoryStore(), gateway or MemoryGateway(), load().words, sheet_link=_sheet_link)
+
+
+def _sheet_link(_who: Person, name: str, _now: datetime) -> str:
+    return f"https://nudges.example/sheets/{name}"
 
 
 def at(text: str, zone: ZoneInfo = NEW_YORK) -> datetime:
