@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from nudges.core.book import Book
+from nudges.core.claims import claims
 from nudges.core.kept import kept, lost, promises
 from nudges.core.localtime import day_bounds, day_of
 from nudges.core.looked import Late, LookBack, Strength
@@ -35,7 +36,7 @@ def look_back(book: Book, day: date, now: datetime, weeks: int = 4) -> LookBack:
         reached=tuple(dict.fromkeys(name for week in counted for name in week.people)),
         reasons=reasons(part, first, end, titles),
         kept=kept(promised, begins, ends),
-        claims=(),
+        claims=claims(book, min(end, day_of(book.person, now)), titles),
     )
 
 

@@ -61,9 +61,10 @@ def strength(book: Book, practice: Practice, last: date, today: date) -> Strengt
     if all(each.id != plan for each in book.plans):
         last = max(traces)  # what is no longer asked has no further days
     days = [min(traces) + ahead * DAY for ahead in range((last - min(traces)).days + 1)]
-    still = lost | _silent_days(book, plan, days[0], last)
+    still = lost | silent_days(book, plan, days[0], last)
     if goal is None:
         still |= {day for day in days if day not in asked}
+    # A day that is not over may still have its done.
     values = [_value(outcomes.get(day), still=day in still or day >= today) for day in days]
     return Strength(plan=plan, title=title, days=tuple(zip(days, scores(values, goal or WEEK), strict=True)))
 
@@ -81,13 +82,13 @@ def _outcomes(book: Book, plan: str) -> dict[date, Outcome]:
 
 
 def _value(outcome: Outcome | None, *, still: bool) -> float | None:
-    """Return what a day is worth, or None where it freezes the score; a day that is not over may still have its done."""
+    """Return what a day is worth, or None where it freezes the score."""
     if outcome is None:
         return None if still else 0.0
     return None if outcome in FROZEN else WORTH[outcome]
 
 
-def _silent_days(book: Book, plan: str, first: date, last: date) -> set[date]:
+def silent_days(book: Book, plan: str, first: date, last: date) -> set[date]:
     """Return the days that a rest, a pause or a stop touched."""
     person, found = book.person, set[date]()
     for silence in book.history.silences:
