@@ -26,7 +26,7 @@ FEWEST = 10
 
 SURE = {2: 0.995}
 SURE_OF_MORE = 0.98
-"""How probable it has to be that one part of the day is the best. Of two that are alike, one is soon ahead by chance."""
+"""How probable it has to be that one part of the day is the best. Of two that are alike, one is soon ahead."""
 
 BY_CHANCE = 0.01
 
