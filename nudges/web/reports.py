@@ -3,55 +3,33 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from nudges.clock import Clock
+from nudges.core.book import Book
 from nudges.core.localtime import day_of
+from nudges.core.look_back import look_back
 from nudges.core.problem import Problem
-from nudges.core.report import NO_REPLY, OPEN, QUIET, RESTED, PlanWeek, Report, is_rested, monday_of, parse_week
+from nudges.core.report import is_quiet, is_rested, monday_of, parse_week
 from nudges.core.weekly import week_name
-from nudges.core.words import Outcome
 from nudges.service import Service
 from nudges.store.atomic import replace
-from nudges.web.labels import Labels, labels
-from nudges.web.links import REPORTS, report_link
+from nudges.web.labels import labels
+from nudges.web.links import REPORTS, View, report_link
 from nudges.web.pages import Pages
+from nudges.web.report_said import answers, claims, own_words, promised, reached
+from nudges.web.report_scene import COUNTS, FREE, SHAPES, Scene
+from nudges.web.report_views import moods, plan_views, week_views
+from nudges.web.report_way import Way, shown_weeks, way
+from nudges.web.report_year import months, plan_years
 from nudges.web.secret import read_secret
 
-FREE, AHEAD = "free", "ahead"
-SHAPES = {
-    Outcome.DONE.value: "●",
-    Outcome.PARTLY.value: "◐",
-    Outcome.SKIPPED.value: "○",
-    Outcome.NOT_APPLICABLE.value: "◇",
-    NO_REPLY: "…",
-    OPEN: "◌",
-    RESTED: "☾",
-    FREE: "·",
-}
-
-
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """One day of a plan: a shape and a word, which say the same; neither for a day that is still ahead."""
-
-    day: str
-    name: str
-    outcome: str
-    shape: str
-    word: str
-
-
-class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """One plan's week, worded."""
-
-    title: str
-    days: tuple[Cell, ...]
-    counts: tuple[str, ...]
-    goal: str
-    ratings: tuple[int, ...]
+WEEK = timedelta(weeks=1)
+TITLES = {View.WEEK: "title", View.FOUR_WEEKS: "title_four_weeks", View.YEAR: "title_year"}
+FEWEST = 4
+"""A page of one week shows so many, because one alone says little."""
 
 
 class Reports:
@@ -65,36 +43,45 @@ class Reports:
         return [Route("/reports/{token:path}", self.report)]
 
     def report(self, request: Request) -> Response:
-        """Show the week of a link."""
+        """Show what a link leads to."""
         now = self._clock.now()
         link = REPORTS.read(self._secret, request.path_params["token"], now)
         try:
-            if link is not None and link.is_of(self._service.store.read(link.person).person):
-                return report_page(self._service, link.person, parse_week(link.week), now, self._pages)
+            if link is not None and link.is_of(person := self._service.store.read(link.person).person):
+                beside = way(self._secret, link, person, now)
+                day, view = parse_week(link.week), link.view
+                return report_page(self._service, person.id, day, now, self._pages, view=view, beside=beside)
         except Problem:  # nobody of that id, or a book that cannot be read
             pass
         return self._pages.show("nowhere.html", {}, status=404)
 
 
-def report_page(service: Service, person_id: str, day: date, now: datetime, pages: Pages) -> HTMLResponse:
-    """Return the page of the week that holds a day, or raise Problem."""
-    person = service.store.read(person_id).person
-    counted = service.report(person_id, day, now)
-    words = labels(person.language)
-    four_weeks = words.say["four_weeks"].format(answered=counted.answered_4_weeks, asked=counted.asked_4_weeks)
-    today = day_of(person, now)
-    so_far = today <= counted.monday + timedelta(days=6)
-    places = {
-        "language": person.language,
-        "say": words.say,
-        "span": words.span(counted.monday),
-        "title": words.say["title_so_far" if so_far else "title"],
-        "opening": words.say[_opening(counted, so_far=so_far)],
-        "plans": [_plan_view(plan, counted.monday, today, words) for plan in counted.plans],
-        "four_weeks": four_weeks,
-        "report": counted,
-    }
-    return pages.show("report.html", places)
+def report_page(  # noqa: PLR0913  whose, when, how much of it, and what is beside it
+    service: Service,
+    person_id: str,
+    day: date,
+    now: datetime,
+    pages: Pages,
+    view: View = View.WEEK,
+    *,
+    beside: Way | None = None,
+) -> HTMLResponse:
+    """Return the page of the week that holds a day, or of more weeks, or raise Problem.
+
+    Without `beside` it leads nowhere else, and can be kept as a file.
+    """
+    scene = seen(service.whole(person_id), day, now, view)
+    places = _places(scene, view, beside) | PARTS[view](scene)
+    return pages.show(f"report_{view.name.lower()}.html", places)
+
+
+def seen(book: Book, day: date, now: datetime, view: View = View.WEEK) -> Scene:
+    """Return what a page of a person's time is made from."""
+    today = day_of(book.person, now)
+    first, last = shown_weeks(view, monday_of(day), monday_of(today))
+    weeks = max((last - first) // WEEK + 1, FEWEST if view is View.WEEK else 1)
+    look = look_back(book, last, now, weeks)
+    return Scene(book=book, look=look, words=labels(book.person.language), today=today)
 
 
 def write_page(service: Service, person_id: str, day: date, now: datetime, path: Path) -> Path:
@@ -111,48 +98,69 @@ def this_week(service: Service, person_id: str, now: datetime, home: Path, base:
     return report_link(read_secret(home / "secret"), person, week, base, now)
 
 
-def _opening(counted: Report, *, so_far: bool) -> str:
+def _places(scene: Scene, view: View, beside: Way | None) -> dict[str, object]:
+    """Return what every view says."""
+    so_far = scene.today <= scene.look.report.monday + timedelta(days=6)
+    say, first = scene.say, scene.look.weeks[0].monday
+    title = say[TITLES[view] if not (so_far and view is View.WEEK) else "title_so_far"]
+    return {
+        "language": scene.book.person.language,
+        "say": say,
+        "day_names": scene.words.days,
+        "shapes": _shapes(scene),
+        "title": title.format(year=scene.look.report.monday.isocalendar().year),
+        "span": _span(scene, view, first),
+        "beside": beside,
+        "until": say["until"].format(day=scene.full(beside.ends)) if beside else "",
+        "answers": answers(scene),
+        "reached": reached(scene),
+        "promised": promised(scene),
+        "claims": claims(scene),
+        "own_words": own_words(scene),
+        "mood": moods(scene),
+    }
+
+
+def _shapes(scene: Scene) -> dict[str, str]:
+    """Return the shapes that the page shows."""
+    there = {state for week in scene.look.weeks for plan in week.plans for state in plan.days.values()} | {FREE}
+    return {state: shape for state, shape in SHAPES.items() if state in there}
+
+
+def _span(scene: Scene, view: View, first: date) -> str:
+    if view is View.WEEK:
+        return scene.words.span(scene.look.report.monday)
+    last = min(scene.look.report.monday + timedelta(days=6), max(scene.today, first))
+    return scene.say["span"].format(first=scene.full(first), last=scene.full(last))
+
+
+def _week(scene: Scene) -> dict[str, object]:
+    opening = _opening(scene)
+    quiet = opening == "quiet"
+    return {"plans": week_views(scene), "opening": scene.say[opening], "quiet": quiet}
+
+
+def _four_weeks(scene: Scene) -> dict[str, object]:
+    plans = plan_views(scene)
+    return {"plans": plans, "opening": scene.say["opening" if plans else "empty_weeks"], "columns": COUNTS}
+
+
+def _year(scene: Scene) -> dict[str, object]:
+    plans = plan_years(scene)
+    opening = scene.say["opening" if plans else "empty_weeks"]
+    return {"plans": plans, "months": months(scene), "opening": opening}
+
+
+PARTS = {View.WEEK: _week, View.FOUR_WEEKS: _four_weeks, View.YEAR: _year}
+
+
+def _opening(scene: Scene) -> str:
+    counted = scene.look.report
+    so_far = scene.today <= counted.monday + timedelta(days=6)
     if not counted.plans:
         return "empty_so_far" if so_far else "empty"
     if is_rested(counted):
         return "rested_so_far" if so_far else "rested_week"
     if so_far:
         return "so_far"
-    return "quiet" if counted.sent and counted.done + counted.partly <= QUIET else "opening"
-
-
-def _plan_view(plan: PlanWeek, monday: date, today: date, words: Labels) -> PlanView:
-    counts = [
-        ("done", plan.done),
-        ("partly", plan.partly),
-        ("skipped", plan.skipped),
-        ("not_applicable", plan.not_applicable),
-        (NO_REPLY, plan.no_reply),
-        (OPEN, list(plan.days.values()).count(OPEN)),
-        ("rested_one" if plan.rested == 1 else "rested_days", plan.rested),
-    ]
-    return PlanView(
-        title=plan.title,
-        days=tuple(_cell(plan, monday + timedelta(days=ahead), today, words) for ahead in range(7)),
-        counts=tuple(f"{number} {words.say[name]}" for name, number in counts if number),
-        goal=_goal(plan, words),
-        ratings=plan.ratings,
-    )
-
-
-def _goal(plan: PlanWeek, words: Labels) -> str:
-    """Return the goal; of a week with days of rest, that of its other days, if any is left."""
-    if plan.rested and plan.goal:
-        return words.say["goal_left"].format(number=plan.goal_left) if plan.goal_left else ""
-    return words.say["goal"].format(number=plan.goal) if plan.goal else ""
-
-
-def _cell(plan: PlanWeek, day: date, today: date, words: Labels) -> Cell:
-    outcome = plan.days.get(str(day), FREE if day < today else AHEAD)
-    return Cell(
-        day=str(day),
-        name=words.days[day.weekday()],
-        outcome=outcome,
-        shape=SHAPES.get(outcome, ""),
-        word=words.say.get(outcome, ""),
-    )
+    return "quiet" if is_quiet(counted) else "opening"

@@ -45,10 +45,10 @@ def test_the_week_is_counted_with_a_word_for_every_shape() -> None:
     assert "1 done · 1 no reply" in page
     assert "goal 5 a week" in page
     assert "The numbers you sent: 7" in page
-    assert "In the last four weeks 1 of 2 nudges" in page
+    assert "In these four weeks 1 of 2 nudges" in page
     assert page.count('<span class="word">free</span>') == 1
-    assert page.count('class="ahead"') == page.count('<span class="word"></span>') == 4
-    assert page.count("●") == page.count('<span class="word">done</span>') == 1
+    assert page.count('<li class="ahead">') == page.count('<span class="word"></span>') == 4
+    assert page.count('<li class="done">') == page.count('<span class="word">done</span>') == 1
 
 
 def test_the_page_can_be_written_to_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:
@@ -88,6 +88,7 @@ def test_a_quiet_week_is_met_with_kindness_and_no_zero() -> None:
     page = house.web.get(_link()).text
     assert "<title>Your week</title>" in page
     assert "quiet weeks belong" in page
+    assert "<summary>The numbers, if you want them</summary>" in page
     assert "four weeks" not in page
 
 
