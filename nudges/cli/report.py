@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nudges.core.looked import LookBack
     from nudges.core.values import Person
     from nudges.service import Service
+    from nudges.web.links import View
 
 TEXT, PICTURES = "text", ("png", "pdf")
 FORMS = (TEXT, "html", "json", "csv", *PICTURES)
@@ -70,7 +71,7 @@ def _one(person: str, asked: "Asked", form: str, out: Path | None, *, dark: bool
     verbs, moment = service(), now()
     book = verbs.whole(person)
     span = span_wanted(asked, book, moment)
-    page = _page(book.person, span.monday, moment)
+    page = _page(book.person, span, moment)
     if form == TEXT and out is None:
         data(None, as_json=False, table=lambda: _text(verbs, book, span, moment))
         if page:
@@ -112,12 +113,15 @@ def _text(verbs: "Service", book: "Book", span: "Span", moment: datetime) -> "Re
 
     from nudges.cli.report_told import told, weeks_table
     from nudges.cli.week import show_week, worded
+    from nudges.core.localtime import day_of
+    from nudges.core.report import monday_of
 
     look = _look(book, span, moment)
-    more = told(look, book.person)
+    more = told(look, book.person, counted=not span.is_long)
     if span.is_long:
+        so_far = ", so far" if look.weeks[-1].monday == monday_of(day_of(book.person, moment)) else ""
         many = f"{len(look.weeks)} week{'' if len(look.weeks) == 1 else 's'}"
-        head = f"{book.person.name}, {many} from {look.weeks[0].week} to {look.weeks[-1].week}"
+        head = f"{book.person.name}, {many} from {look.weeks[0].week} to {look.weeks[-1].week}{so_far}"
         return Group(head, "", weeks_table(look), *more)
     week = show_week(book, look.report, worded(book, look.report, verbs.words, moment), moment)
     return Group(week, *more)
@@ -139,7 +143,17 @@ def _html(verbs: "Service", book: "Book", span: "Span", moment: datetime) -> byt
     from nudges.web.pages import Pages
     from nudges.web.reports import report_page
 
-    return bytes(report_page(verbs, book.person.id, span.monday, moment, Pages()).body)
+    return bytes(report_page(verbs, book.person.id, span.monday, moment, Pages(), _view(span)).body)
+
+
+def _view(span: "Span") -> "View":
+    """Return how much of their time a page shows."""
+    from nudges.cli.report_span import FOUR
+    from nudges.web.links import View
+
+    if not span.is_long:
+        return View.WEEK
+    return View.FOUR_WEEKS if span.is_month or span.weeks <= FOUR else View.YEAR
 
 
 def _picture(look: "LookBack", person: "Person", form: str, *, dark: bool) -> bytes:
@@ -186,10 +200,10 @@ def _everyone(verbs: "Service", week: str | None, moment: datetime, *, as_json: 
     data(plain, as_json, lambda: rows(EVERYONE, (week_line(book, report, moment) for book, report in found)))
 
 
-def _page(person: "Person", monday: date, moment: datetime) -> str | None:
-    """Return where a week can be read in a browser while a server runs; None if nobody can know its port."""
+def _page(person: "Person", span: "Span", moment: datetime) -> str | None:
+    """Return where it can be read in a browser while a server runs; None if nobody can know its port."""
     from nudges.core.weekly import week_name
-    from nudges.web.links import report_link
+    from nudges.web.links import REPORTS, Link
     from nudges.web.secret import read_secret
     from nudges.web.server import address_of
 
@@ -197,4 +211,5 @@ def _page(person: "Person", monday: date, moment: datetime) -> str | None:
     if not found.public_url and found.port == 0:
         return None
     base = found.public_url or address_of(found.host, found.port)
-    return report_link(read_secret(found.home / "secret"), person, week_name(monday), base, moment)
+    link = Link(person.id, person.since, moment, week_name(span.monday), _view(span))
+    return REPORTS.address(read_secret(found.home / "secret"), link, base)

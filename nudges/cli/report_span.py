@@ -29,6 +29,7 @@ class Span(NamedTuple):
     monday: date
     weeks: int = FOUR
     is_long: bool = False
+    is_month: bool = False
 
     @property
     def first(self) -> date:
@@ -77,4 +78,4 @@ def _month(written: str, book: Book, now: datetime) -> Span:
         said = f"no week of {begins:%Y-%m} has begun yet"
         raise Problem(said, where="--month", hint=f"try {this:%Y-%m}, or --week {week_name(this)}")
     last = min(monday_of(date(begins.year + begins.month // 12, begins.month % 12 + 1, 1) - timedelta(days=1)), this)
-    return Span(last, (last - first) // WEEK + 1, is_long=True)
+    return Span(last, (last - first) // WEEK + 1, is_long=True, is_month=True)

@@ -13,15 +13,28 @@ from nudges.core.values import Person
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+WHY_LATE = {
+    "not_running": "nothing was running",
+    "unknown": "nobody could say at first whether it had left",
+    "not_taken": "it was not taken at once",
+    "slow": "it took long to leave",
+    "newer": "a newer one of its plan took its place",
+    "not_delivered": "it left and did not arrive",
+    "unreachable": "the phone could not be reached",
+    "rejected": "it was refused",
+}
 HEADINGS = ("week", "done", "partly", "skipped", "not applicable", "no reply", "rested")
 MOST = 10
 """So many of what left us late, and of their own words, are told; --format json has all of them."""
 
 
-def told(look: LookBack, person: Person) -> "list[RenderableType]":
-    """Return what the weeks in view came to, in sentences; what there is nothing of is left out."""
+def told(look: LookBack, person: Person, *, counted: bool) -> "list[RenderableType]":
+    """Return what the weeks in view came to, in sentences; what there is nothing of is left out.
+
+    With `counted` the answers and the people of the week stand above it already.
+    """
     span = f"{len(look.weeks)} weeks" if len(look.weeks) > 1 else "this week"
-    parts = [list(_settled(look)), list(_felt(look)), list(_replies(look)), list(_claims(look.claims))]
+    parts = [list(_settled(look)), list(_felt(look)), list(_replies(look, counted=counted)), list(_claims(look.claims))]
     parts += [list(_kept(look, person)), list(_words(look))]
     lines = [line for part in parts for line in part]
     return ["", clean(f"Of {span}:"), *(clean(f"  {line}") for line in lines)] if lines else []
@@ -42,7 +55,7 @@ def _week(week: Report) -> tuple[object, ...]:
 def _settled(look: LookBack) -> Iterator[str]:
     said = [f"{each.title} {round(each.latest * 100)} %" for each in look.strengths if each.days]
     if said:
-        yield f"Practice strength: {', '.join(said)}."
+        yield f"Practice strength, which grows over weeks: {', '.join(said)}."
 
 
 def _felt(look: LookBack) -> Iterator[str]:
@@ -57,11 +70,12 @@ def _spread(ratings: Ratings) -> str:
     return f"{len(values)} numbers, the middle {median(values):g}, from {min(values)} to {max(values)}"
 
 
-def _replies(look: LookBack) -> Iterator[str]:
+def _replies(look: LookBack, *, counted: bool) -> Iterator[str]:
     rhythm = look.rhythm
-    if rhythm.asked:
-        soon = "" if rhythm.median_minutes is None else f", half of them within {_minutes(rhythm.median_minutes)}"
-        yield f"{rhythm.answered} of {rhythm.asked} nudges were answered{soon if rhythm.answered else ''}."
+    if rhythm.asked and not counted:
+        yield f"{rhythm.answered} of {rhythm.asked} nudges were answered."
+    if rhythm.median_minutes is not None:
+        yield f"Half of the answers came within {_minutes(rhythm.median_minutes)}."
     if look.reached:
         many = f"{len(look.reached)} {'person' if len(look.reached) == 1 else 'people'}"
         yield f"In touch with {many}: {', '.join(look.reached)}."
@@ -94,7 +108,7 @@ def _kept(look: LookBack, person: Person) -> Iterator[str]:
 def _late(late: Late, titles: dict[str, str], person: Person) -> str:
     when = f"{titles.get(late.plan, late.plan)}, due {local(person, late.due)}"
     how = "was not sent" if late.minutes is None else f"left {_minutes(late.minutes)} later"
-    return f"{when}, {how}: {late.why.replace('_', ' ')}"
+    return f"{when}, {how}: {WHY_LATE.get(late.why, late.why)}"
 
 
 def _words(look: LookBack) -> Iterator[str]:

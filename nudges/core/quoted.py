@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from nudges.core.book import Book
 from nudges.core.report import Report, is_quiet
+from nudges.core.rhythm import NEAR
 from nudges.core.sms import measure
 from nudges.core.texts import Words
 from nudges.core.weekly import focus_of, week_name
@@ -16,7 +17,10 @@ ROOM, LONGEST = 2, 60
 
 def word_of(book: Book, week: str) -> str:
     """Return what a person said had helped in a week, in their words; empty if nothing is kept."""
-    said = {reply.id: reply.text for reply in book.history.replies}
+    flags = [flag.at for flag in book.history.flags]
+    # Near a word of danger nothing they wrote is shown to anyone.
+    calm = (r for r in book.history.replies if not any(at <= r.at < at + NEAR for at in flags))
+    said = {reply.id: reply.text for reply in calm}
     found = (said.get(fact.source, "") for fact in reversed(book.history.helped) if fact.week == week)
     return next((" ".join(text.split()) for text in found if text), "")
 
