@@ -27,6 +27,7 @@ from nudges.core.change import moved
 from nudges.core.facts import CheckedIn, Happened, Paused, Proposed, Resumed
 from nudges.core.localtime import day_of
 from nudges.core.protection import ask_trust
+from nudges.core.research import ask_research
 from nudges.core.sharing import propose
 from nudges.core.thread import Entry, Side, thread
 from nudges.core.values import Contact, Hours, Move, Person, Plan, Trusted
@@ -193,6 +194,10 @@ def _trust(book: Book, words: list[str], now: datetime) -> Book:
     return book.add(*ask_trust(book.person, load().words, now))
 
 
+def _research(book: Book, words: list[str], now: datetime) -> Book:
+    return book.add(*ask_research(book, load().words, "Nudges", now, words_too=words == ["words"]))
+
+
 def _share(book: Book, words: list[str], now: datetime) -> Book:
     wanted = Proposed(
         at=now,
@@ -225,6 +230,7 @@ _COMMANDS: dict[str, Callable[[Book, list[str], datetime], Book]] = {
     "happened": _happened,
     "trust": _trust,
     "share": _share,
+    "research": _research,
     "word": _word,
 }
 

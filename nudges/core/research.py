@@ -19,7 +19,8 @@ RESEARCH, WORDS = "research", "research_words"
 QUESTION_OPEN = timedelta(hours=48)
 YES = frozenset({"yes", "y", "si", "sí", "yes please", "si acepto", "sí acepto", "acepto"})
 NO = frozenset({"no", "n", "no thanks", "no thank you", "no gracias"})
-AFTER_VIOLENCE = timedelta(days=14)
+AFTER_DANGER = timedelta(days=14)
+"""For so long after a text about danger nobody is asked for anything."""
 
 
 def ask_research(book: Book, words: Words, program: str, now: datetime, *, words_too: bool = False) -> list[Fact]:
@@ -27,7 +28,7 @@ def ask_research(book: Book, words: Words, program: str, now: datetime, *, words
     who, history = book.person.id, book.history
     if history.consented_at is None or history.rests(now):
         raise Problem(f"{who} gets no texts now, and this is asked by text", hint="nudges person show says why")
-    if any(now - flag.at < AFTER_VIOLENCE for flag in history.flags):
+    if _rests_from_questions(book, now):
         raise Problem(f"{who} is asked nothing of the kind just now", hint="try again in two weeks")
     name = WORDS if words_too else RESEARCH
     if words_too and history.research is None:
@@ -89,5 +90,11 @@ def _asked_for(turn: Answering) -> list[Fact]:
     """Return how it stands, or the question to who brings it up."""
     if turn.book.history.research is not None:
         return turn.answer("research_on")
+    if _rests_from_questions(turn.book, turn.now):
+        return turn.answer("research_no")
     asked = f.Asked(at=turn.now, question=RESEARCH, choices=("Y", "N"), source=turn.reply)
     return [asked, *turn.answer("research_ask", {"program": turn.frame.program})]
+
+
+def _rests_from_questions(book: Book, now: datetime) -> bool:
+    return book.history.rests(now) or any(now - flag.at < AFTER_DANGER for flag in book.history.flags)

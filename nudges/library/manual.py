@@ -23,6 +23,7 @@ ORDER = (
     "reports",
     "operating",
     "data",
+    "research",
     "settings",
     "commands",
     "why",
