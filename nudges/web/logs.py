@@ -61,7 +61,7 @@ def _told(key: str, value: object) -> object:
         return value
     text = str(value)[:LONGEST]
     if key in SHAPES:
-        return text if SHAPES[key].fullmatch(text) and not text.startswith("+") else "?"
+        return text if SHAPES[key].fullmatch(text) and not NUMBER.fullmatch(text) else "?"
     return NUMBER.sub("[number]", text) if key not in {"timestamp", "address"} else text
 
 

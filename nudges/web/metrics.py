@@ -1,6 +1,7 @@
 """What a monitor counts: in a registry of its own, and with no label that is a person, a phone or a word."""
 
 import platform
+import time
 from collections import deque
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -20,6 +21,9 @@ WAITS = (0.5, 1, 5, 15, 60, 300, 900, 3600, 86400)
 
 LATE = timedelta(seconds=60)
 """A text that leaves so long after its moment is late."""
+
+DANGER, DAY = "lane_safety", 24 * 3600.0
+"""What a line of the log is about that tells of an answer to danger."""
 
 REMEMBERED = 2000
 """So many of the last texts are looked at for how late they were."""
@@ -61,6 +65,7 @@ class Metrics:
         self._lines = Counter("nudges_log_lines", "Lines of the log, by what they are about; alarms are errors.",
                               ["action", "level"], registry=own)  # fmt: skip
         self._answered_danger()
+        self._alarms: deque[float] = deque(maxlen=REMEMBERED)
         self.lags: deque[tuple[datetime, float]] = deque(maxlen=REMEMBERED)
         self.unkept_since: str | None = None
 
@@ -76,6 +81,13 @@ class Metrics:
     def line(self, action: str, level: str) -> None:
         """Count a line of the log."""
         self._lines.labels(action, level).inc()
+        if action == DANGER:
+            self._alarms.append(time.monotonic())
+
+    @property
+    def alarms(self) -> int:
+        """How often in the last day it was told that an answer to danger may not have arrived."""
+        return sum(time.monotonic() - at < DAY for at in self._alarms)
 
     def called(self, call: str, result: str, seconds: float) -> None:
         """Count a call of the gateway."""

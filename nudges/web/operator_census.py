@@ -25,7 +25,7 @@ WATCHED_FOR = 600.0
 SOME = 0.05
 """For so many seconds books are looked into at a time."""
 
-WORST = [What.UNANSWERED, What.UNREAD, What.DOUBT, What.FAILED, What.REFUSED]
+WORST = [What.UNANSWERED, What.DOUBT, What.FAILED, What.REFUSED]
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,7 +41,6 @@ class What(StrEnum):
     DOUBT = "doubt"
     FAILED = "failed"
     REFUSED = "refused"
-    UNREAD = "unread"
 
 
 class Trouble(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,7 +30,6 @@ KINDS = {
 }
 TOLD = {
     What.UNANSWERED: "An answer to danger may not have arrived",
-    What.UNREAD: "A book cannot be read",
     What.DOUBT: "Nobody knows yet whether it left",
     What.FAILED: "It left and did not arrive",
     What.REFUSED: "It was refused",
@@ -107,6 +106,11 @@ def _needs(stands: Standing, setup: Setup, why_not: str | None) -> Iterator[Need
         if each.what is What.UNANSWERED:
             person, since, why = _line(each, counted.now, zone)[1:4]
             yield Need(urgent=True, what=TOLD[each.what], where=f"{person} · since {since} · {why}", do=DO[each.what])
+    if stands.alarms > counted.many(What.UNANSWERED):
+        what = f"{_many(stands.alarms, 'alarm')} about answers to danger in the last day"
+        yield Need(
+            urgent=True, what=what, where="Some may be to numbers that are nobody's here.", do="The log says why."
+        )
     if why_not:
         yield Need(urgent=True, what=f"{why_not[:1].upper()}{why_not[1:]}", do="nudges doctor says what to try.")
     if stands.broken is not None:
@@ -146,16 +150,17 @@ def _bars(hours: tuple[tuple[datetime, int], ...], zone: ZoneInfo) -> list[Bar]:
 
 def _machine(stands: Standing, why_not: str | None) -> Iterator[tuple[str, str]]:
     yield "ready", "no" if why_not else "yes"
-    yield (
-        "waiting now",
-        f"{_many(stands.due, 'person', 'people')}, the longest for {_span(stands.waited)}" if stands.due else "nobody",
-    )
+    yield "waiting now", _many(stands.due, "person", "people") if stands.due else "nobody"
+    if stands.due:
+        yield "the longest for", _span(stands.waited)
     if stands.lag is not None:
-        lag = f"{_span(stands.lag.middle)} after they were due, the slowest {_span(stands.lag.worst)}"
-        yield "last hour", f"{_many(stands.lag.texts, 'text')} left, half of them within {lag}"
+        yield "left in the last hour", _many(stands.lag.texts, "text")
+        yield "half of them after", _span(stands.lag.middle)
+        yield "the slowest after", _span(stands.lag.worst)
     if stands.disk_free is not None:
         yield "disk", f"{_size(stands.disk_free)} free"
-    yield "strangers", f"{_many(stands.strangers, 'text')} from numbers that are nobody's here"
+    if stands.strangers:
+        yield "from numbers of nobody", _many(stands.strangers, "text")
     yield "version", __version__
 
 

@@ -44,6 +44,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     disk_part: float
     lag: Lag | None
     strangers: int
+    alarms: int
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +95,7 @@ class Watch:
             disk_part=part,
             lag=_lag(list(self.metrics.lags), now),
             strangers=self._service.strangers.count,
+            alarms=self.metrics.alarms,
         )
 
 
