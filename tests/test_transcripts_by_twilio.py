@@ -66,6 +66,8 @@ class Named(Carrier):
 class ByTwilio(Carrier):
     """Texts go and come by the Twilio on this machine; a text that comes is asked for, twice."""
 
+    alone = False
+
     def __init__(self, twilio: LocalTwilio, clock: ManualClock, public_url: str = "") -> None:
         self.twilio, self.time, self.names = twilio, clock, list[str]()
         account = twilio.account
@@ -113,7 +115,12 @@ def calling() -> Iterator[ByTwilio]:
     with running(LocalTwilio(now=clock.now, reach=reach)) as twilio:
         carrier = ByItsCalls(twilio, clock, PUBLIC)
         app = create_app(
-            carrier.service, clock, lambda _person: None, secret=b"secret", local_phones=False, provider=("twilio", PUBLIC)
+            carrier.service,
+            clock,
+            lambda _person: None,
+            secret=b"secret",
+            local_phones=False,
+            provider=("twilio", PUBLIC),
         )
         with serving(app) as base:
             twilio.courier.reach[PUBLIC] = base
