@@ -1,5 +1,6 @@
 """What somebody shares with a therapist: what could be on a sheet, and what is, with whom and until when."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -123,7 +124,7 @@ def sheet(person_id: str, name: str, form: str, out: str | None) -> None:
 
     service, now = context.service(), context.now()
     book = service.whole(context.whom(person_id))
-    if form == "pdf" and out is None and click.get_text_stream("stdout").isatty():
+    if form == "pdf" and out is None and sys.stdout.isatty():
         raise Problem("a PDF cannot be shown in a terminal", hint="add --out sheet.pdf")
     made = _written(form, make_sheet(book, shared_sheet(book, name, now)))
     if out is None:

@@ -102,14 +102,19 @@ def active(book: Book, now: datetime) -> list[Disclosure]:
 
 def for_a_sheet(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
     """Return what was heard, where it answers our question about a sheet; danger and other questions go before."""
-    other = heard.safety.is_danger or heard.intent is Intent.STOP or heard.rule.endswith("chosen")
-    if other or (sheet := waiting(book, now)) is None:
+    if heard.safety.is_danger or heard.intent is Intent.STOP or heard.rule.endswith("chosen"):
         return heard
-    said, last = " ".join(text.split()).casefold().rstrip(".!) "), _is_last_said(book, sheet)
-    yes = sheet.asked and (said in AGREE or (last and said in YES))
+    sheet, said = waiting(book, now), " ".join(text.split()).casefold().rstrip(".!) ")
+    if sheet is None:
+        # What was agreed to late, or after danger ended the question, must begin nothing else.
+        late = said in AGREE and any(now - each.proposed.at < AGAIN_AFTER for each in book.history.sheets.values())
+        return replace(heard, intent=Intent.SHARE, value=Value(), also=(), rule=AGREED, sure=1.0) if late else heard
+    last = _is_last_said(book, sheet)
+    yes = said in AGREE or (last and said in YES)
     if not yes and not (last and said in NO):
         return heard
-    rule = AGREED if yes else REFUSED
+    # Nobody agrees to what they were not told: who has not seen what is in it is told first.
+    rule = (AGREED if sheet.asked else SHARES) if yes else REFUSED
     return replace(heard, intent=Intent.SHARE, value=Value(), also=(), rule=rule, sure=1.0)
 
 
@@ -132,7 +137,7 @@ def share(turn: Answering) -> list[Fact]:
         return [f.Unshared(at=turn.now, name=sheet.name, source=turn.reply), *turn.answer("share_dropped")]
     if rule.startswith(UNSHARE):
         return _end_all(turn)
-    return _listed(turn, sheet) if rule.startswith(SHARES) else []
+    return _listed(turn, sheet)
 
 
 def _agreed(turn: Answering, sheet: Disclosure) -> list[Fact]:
