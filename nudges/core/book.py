@@ -126,7 +126,10 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     latest = [*_latest(old), *_shared(old, facts, start)]
     for place, fact in enumerate(old):
         match fact:
-            case f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded():
+            case (
+                f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded()
+                | f.Proposed() | f.Shared() | f.Shown()
+            ):  # fmt: skip
                 if fact in latest:
                     yield fact
             case f.Consented() | f.Resumed() | f.Entrusted():
