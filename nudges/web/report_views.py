@@ -1,16 +1,21 @@
 """What the page shows of each plan: a week, four of them, or a year."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
 
-from nudges.core.report import OPEN, PlanWeek
+from nudges.core.report import OPEN, RESTED, PlanWeek
 from nudges.web.report_charts import Line, Spread, spread_of, strength_line
 from nudges.web.report_scene import COUNTS, Row, Scene, of_plan, plans_of, row
 
-RESTED = "rested_days"
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """Weeks in numbers, each row begun by the first day of its week."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +27,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[str, ...]
     goal: str
     ratings: tuple[int, ...]
-    table: tuple[tuple[str, ...], ...]
+    table: Table
     line: Line | None
     spread: Spread | None
 
@@ -54,7 +59,7 @@ def _view(scene: Scene, plan: PlanWeek, *, counted: bool = False) -> PlanView:
         counts=totals(scene, plan.plan) if counted else tuple(_counts(scene, [here] if here else [])),
         goal=_goal(scene, plan),
         ratings=here.ratings if here else (),
-        table=tuple(_table_row(scene, monday, found) for monday, found in spans),
+        table=_table(scene, spans),
         line=strength_line(scene, plan.plan),
         spread=spread_of(scene, rated) if rated else None,
     )
@@ -73,7 +78,7 @@ def _counts(scene: Scene, weeks: Iterable[PlanWeek]) -> Iterable[str]:
         found[OPEN] += list(week.days.values()).count(OPEN)
         found[RESTED] += week.rested
     for name in (*COUNTS, OPEN, RESTED):
-        said = "rested_one" if name == RESTED and found[name] == 1 else name
+        said = name if name != RESTED else "rested_one" if found[name] == 1 else "rested_days"
         if found[name]:
             yield f"{found[name]} {scene.say[said]}"
 
@@ -85,7 +90,14 @@ def _goal(scene: Scene, plan: PlanWeek) -> str:
     return scene.say["goal"].format(number=plan.goal) if plan.goal else ""
 
 
-def _table_row(scene: Scene, monday: date, week: PlanWeek | None) -> tuple[str, ...]:
-    """Return a week of a plan in numbers, by its first day."""
-    numbers = [getattr(week, name) if week else 0 for name in (*COUNTS, "rested")]
-    return (scene.short(monday), *(str(number) if number else "" for number in numbers))
+def _table(scene: Scene, weeks: Sequence[tuple[date, PlanWeek | None]]) -> Table:
+    """Return a plan's weeks in numbers, each by its first day; what never happened in them has no column."""
+    names = [name for name in (*COUNTS, RESTED) if any(week and _number(week, name) for _, week in weeks)]
+    numbers = ((day, [_number(week, name) if week else 0 for name in names]) for day, week in weeks)
+    rows = tuple((scene.short(day), tuple(found)) for day, found in numbers)
+    return Table(columns=tuple(scene.say[name] for name in names), rows=rows)
+
+
+def _number(week: PlanWeek, name: str) -> int:
+    found: int = getattr(week, name)
+    return found

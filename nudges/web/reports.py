@@ -20,7 +20,7 @@ from nudges.web.labels import labels
 from nudges.web.links import REPORTS, View, report_link
 from nudges.web.pages import Pages
 from nudges.web.report_said import answers, claims, own_words, promised, reached
-from nudges.web.report_scene import COUNTS, FREE, SHAPES, Scene
+from nudges.web.report_scene import FREE, SHAPES, Scene
 from nudges.web.report_views import moods, plan_views, week_views
 from nudges.web.report_way import Way, shown_weeks, way
 from nudges.web.report_year import months, plan_years
@@ -110,6 +110,7 @@ def _places(scene: Scene, view: View, beside: Way | None) -> dict[str, object]:
         "shapes": _shapes(scene),
         "title": title.format(year=scene.look.report.monday.isocalendar().year),
         "span": _span(scene, view, first),
+        "discreet": scene.is_discreet,
         "beside": beside,
         "until": say["until"].format(day=scene.full(beside.ends)) if beside else "",
         "answers": answers(scene),
@@ -142,7 +143,7 @@ def _week(scene: Scene) -> dict[str, object]:
 
 def _four_weeks(scene: Scene) -> dict[str, object]:
     plans = plan_views(scene)
-    return {"plans": plans, "opening": scene.say["opening" if plans else "empty_weeks"], "columns": COUNTS}
+    return {"plans": plans, "opening": scene.say["opening" if plans else "empty_weeks"]}
 
 
 def _year(scene: Scene) -> dict[str, object]:
