@@ -1,12 +1,15 @@
 """How sure something is, computed the same way each time: no chance, no library."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp, log, sqrt
 from statistics import NormalDist
 
 POINTS = 200
 GRID = tuple((place + 0.5) / POINTS for place in range(POINTS))
+MEMORY = 14
+"""Days further apart than this do not hang together."""
+
 LOGS = tuple((log(x), log(1 - x)) for x in GRID)
 
 
@@ -77,7 +80,21 @@ def lag_one(pairs: Sequence[tuple[float, float]], spread: float, days: int) -> f
     return min(max(raw + (1 + 4 * raw) / days, 0.0), 0.9)
 
 
-def standard_error(spread: float, one: int, other: int, left: float) -> tuple[float, float]:
-    """Return the error of a difference of two means, and its degrees of freedom, where days hang together."""
-    keep = (1 - left) / (1 + left)
-    return spread * sqrt(1 / (one * keep) + 1 / (other * keep)), max((one + other) * keep - 2, 1.0)
+def standard_error(days: Mapping[int, float], spread: float, left: float) -> tuple[float, float]:
+    """Return the error of a weighted sum of days (by number, with weights) that hang together, and its freedom.
+
+    It is never less than if each day stood alone, and the freedom shrinks as the error grows.
+
+    >>> standard_error({1: 0.5, 2: -0.5}, 1.0, 0.0)
+    (0.7071067811865476, 1.0)
+    """
+    alone = sum(weight**2 for weight in days.values())
+    powers = [left**ahead for ahead in range(1, MEMORY + 1)]
+    shared = sum(
+        2 * weight * days[day + ahead] * power
+        for day, weight in days.items()
+        for ahead, power in enumerate(powers, 1)
+        if day + ahead in days
+    )
+    both = max(alone, alone + shared)
+    return spread * sqrt(both), max(len(days) * alone / both - 2, 1.0)

@@ -11,6 +11,7 @@ from nudges.core.chances import best_of, bound, lag_one, standard_error
 from nudges.core.localtime import day_of
 from nudges.core.looked import BestTime, Claim, MoodLink
 from nudges.core.rhythm import left_at
+from nudges.core.shelf import Shelf
 from nudges.core.state import Message
 from nudges.core.strength import silent_days
 from nudges.core.values import Person, Plan
@@ -31,12 +32,13 @@ SURE_OF_MORE = 0.98
 BY_CHANCE = 0.01
 
 
-def claims(book: Book, day: date, titles: Mapping[str, str]) -> tuple[Claim, ...]:
+def claims(shelf: Shelf, day: date, titles: Mapping[str, str]) -> tuple[Claim, ...]:
     """Return what may be said on a day: what was found at the last of the looks that come every four weeks."""
-    end = last_look(book.person, day)
+    end = last_look(shelf.book.person, day)
     if end is None:
         return ()
     first = end - REACH
+    book = shelf.span(first, end)
     counted = {plan.id: found for plan in book.plans if len(found := _by_window(book, plan, first, end)) > 1}
     enough = {plan: found for plan, found in counted.items() if min(sent for _, sent in found.values()) >= FEWEST}
     best = (_best(plan, titles[plan], found, len(enough)) for plan, found in enough.items())
@@ -139,7 +141,9 @@ def _linked(
         return None
     pairs = [(rest[day], rest[day + DAY]) for day in rest if day + DAY in rest]
     left = lag_one(pairs, spread, len(rest))
-    error, freedom = standard_error(spread, len(with_days), len(without), left)
+    weights = {day.toordinal(): 1 / len(with_days) for day in with_days}
+    weights |= {day.toordinal(): -1 / len(without) for day in without}
+    error, freedom = standard_error(weights, spread, left)
     half = bound(BY_CHANCE / plans, freedom) * error
     difference = one - other
     if abs(difference) <= half:

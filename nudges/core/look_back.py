@@ -36,7 +36,7 @@ def look_back(book: Book, day: date, now: datetime, weeks: int = 4) -> LookBack:
         reached=tuple(dict.fromkeys(name for week in counted for name in week.people)),
         reasons=reasons(part, first, end, titles),
         kept=kept(promised, begins, ends),
-        claims=claims(book, min(end, day_of(book.person, now)), titles),
+        claims=claims(shelf, min(end, day_of(book.person, now)), titles),
     )
 
 

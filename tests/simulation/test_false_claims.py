@@ -1,0 +1,133 @@
+"""How often is somebody told something that is not so, and how often is what is so found?"""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from nudges.core.book import Book
+from nudges.core.claims import claims
+from nudges.core.facts import Accepted, CheckedIn, Consented, Fact, Queued, Rated, nudge_id
+from nudges.core.localtime import day_of
+from nudges.core.looked import BestTime, MoodLink
+from nudges.core.shelf import Shelf
+from nudges.core.values import Plan
+from nudges.core.words import Kind, Outcome
+from tests.samples import at, person, plan
+
+BEGINS = at("2026-01-05 00:30")
+WHO = person(since=BEGINS)
+WEEKS, SOME, ALL = 8, 400, 2000
+TIMES = (8.5, 12.5, 16.0, 19.5)
+LAG = 0.4
+"""How much of a day's mood is left on the next."""
+
+
+class World:
+    """What is true of somebody: how often they do it in each part of the day, what a done goes with, and how
+    often a day goes as the one before.
+    """
+
+    def __init__(self, rates: tuple[float, ...], lift: float = 0.0, plans: int = 1, clings: float = 0.0) -> None:
+        self.rates, self.lift, self.clings = rates, lift, clings
+        self.plans = tuple(plan(id=f"p{place}", title=f"P{place}", since=BEGINS, goal=None) for place in range(plans))
+
+    def told(self, seed: int) -> frozenset[type]:
+        """Return what kinds of claims somebody ever hears who looks every week for eight weeks."""
+        book = Book(WHO, self.plans).add(Consented(at=BEGINS, how="on paper"), *self._lives(random.Random(seed)))
+        shelf, titles = Shelf(book), {each.id: each.title for each in self.plans}
+        looks = (day_of(WHO, BEGINS + timedelta(weeks=week)) for week in range(1, WEEKS + 1))
+        return frozenset(type(claim) for look in looks for claim in claims(shelf, look, titles))
+
+    def _lives(self, rng: random.Random) -> Iterator[Fact]:
+        mood, was = rng.gauss(0, 1), {each.id: rng.random() < self.rates[0] for each in self.plans}
+        for day in range(7 * WEEKS):
+            midnight = BEGINS - timedelta(minutes=30) + timedelta(days=day)
+            mood = LAG * mood + (1 - LAG**2) ** 0.5 * rng.gauss(0, 1)
+            done = 0
+            for each in self.plans:
+                part = rng.randrange(len(self.rates))
+                was[each.id] = is_done = was[each.id] if rng.random() < self.clings else rng.random() < self.rates[part]
+                done += is_done
+                yield from _asked(rng, each, midnight + timedelta(hours=TIMES[part]), is_done=is_done)
+            felt = round(5 + 1.8 * (mood + self.lift * (done / len(self.plans) - 0.5)))
+            evening = midnight + timedelta(hours=21)
+            yield Rated(at=evening, source=f"mood{day}", rating=min(max(felt, 0), 10))
+
+
+def _asked(rng: random.Random, asks: Plan, due: datetime, *, is_done: bool) -> Iterator[Fact]:
+    """Yield a nudge and what came back: what was not done is skipped in two of three cases, else there is silence."""
+    name = nudge_id(asks.id, due)
+    yield Queued(at=due, id=name, kind=Kind.NUDGE, text="x", due=due, expires=due + timedelta(hours=2), plan=asks.id)
+    yield Accepted(at=due, id=name, provider_id=name, segments=1)
+    if is_done or rng.random() < 2 / 3:
+        outcome = Outcome.DONE if is_done else Outcome.SKIPPED
+        day = day_of(WHO, due)
+        yield CheckedIn(at=due + timedelta(minutes=5), plan=asks.id, day=day, outcome=outcome, source=name, nudge=name)
+
+
+NOTHING = tuple(
+    World(rates, plans=plans, clings=clings)
+    for plans, clings in ((1, 0.0), (2, 0.0), (1, 0.5))
+    for rates in ((0.5,) * 2, (0.3,) * 2, (0.6,) * 3, (0.5,) * 4, (0.7,))
+)
+"""Worlds in which nothing is so: no part of the day is better than another, and no mood goes with anything."""
+
+
+def share(worlds: tuple[World, ...], people: int, kind: type) -> float:
+    """Return the share of people who are ever told something of a kind."""
+    return sum(kind in worlds[seed % len(worlds)].told(seed) for seed in range(people)) / people
+
+
+def false_rates(worlds: tuple[World, ...], people: int) -> tuple[float, float]:
+    """Return the shares of people who are ever told a best time, and a mood link."""
+    told = [worlds[seed % len(worlds)].told(seed) for seed in range(people)]
+    return sum(BestTime in each for each in told) / people, sum(MoodLink in each for each in told) / people
+
+
+def test_almost_nobody_is_told_what_is_not_so() -> None:
+    best, mood = false_rates(NOTHING, SOME)
+    print(f"\n{SOME} people, 8 weeks, nothing true: a best time {best:.1%}, a mood link {mood:.1%}")
+    assert best <= 0.05
+    assert mood <= 0.02
+
+
+def test_two_parts_of_a_day_are_the_hardest_and_hold_too() -> None:
+    best, mood = false_rates((World((0.5, 0.5)),), SOME)
+    assert best <= 0.05
+    assert mood <= 0.02
+
+
+@pytest.mark.soak
+def test_almost_nobody_of_two_thousand_is_told_what_is_not_so() -> None:
+    best, mood = false_rates(NOTHING, ALL)
+    print(f"\n{ALL} people, 8 weeks, nothing true: a best time {best:.1%}, a mood link {mood:.1%}")
+    assert best <= 0.05
+    assert mood <= 0.02
+    hardest, _ = false_rates((World((0.5, 0.5)),), ALL)
+    print(f"of those with two parts of the day: a best time {hardest:.1%}")
+    assert hardest <= 0.05
+    _, clinging = false_rates((World((0.5,), clings=0.5),), ALL)
+    print(f"of those of whom a day often goes as the one before: a mood link {clinging:.1%}")
+    assert clinging <= 0.02
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("rates", "lift"), [((0.3, 0.7), 0.0), ((0.2, 0.8), 0.0), ((0.35, 0.55, 0.75), 0.0), ((0.5,), 0.8), ((0.5,), 1.5)]
+)
+def test_how_often_what_is_so_is_found(rates: tuple[float, ...], lift: float) -> None:
+    kind = MoodLink if lift else BestTime
+    found = share((World(rates, lift=lift),), SOME, kind)
+    print(f"\n{SOME} people, 8 weeks, done {rates}, mood {lift} standard deviations apart: found by {found:.0%}")
+    assert found > 0
+
+
+def test_what_is_plainly_so_is_found() -> None:
+    best = share((World((0.15, 0.85)),), 60, BestTime)
+    mood = share((World((0.5,), lift=2.0),), 60, MoodLink)
+    print(f"\n60 people, 8 weeks: a time of 85 % beside one of 15 % is found by {best:.0%}")
+    print(f"60 people, 8 weeks: a mood of 2 standard deviations apart is found by {mood:.0%}")
+    assert best > 0.9
+    assert mood > 0.8
