@@ -126,7 +126,7 @@ def _lived() -> Book:
         at=MONDAY + minutes(30), id="nudge/three-breaths/2026-03-02T13:30Z", kind=Kind.NUDGE, text="Breathe.",
         due=MONDAY + minutes(30), expires=MONDAY + minutes(90), plan="three-breaths",
     )  # fmt: skip
-    done = f.CheckedIn(at=MONDAY + minutes(40), plan="three-breaths", day=DAY, outcome=Outcome.DONE, nudge=nudge.id, source="in/0")
+    done = f.CheckedIn(at=MONDAY + minutes(40), outcome=Outcome.DONE, plan="three-breaths", day=DAY, source="in/0")
     return book(
         nudge, f.Accepted(at=MONDAY + minutes(30), id=nudge.id, provider_id="1", segments=1), done,
         note(1, "the marmot slept in"), note(2, "", Safety.HARD),
