@@ -21,6 +21,7 @@ WRONG = {
     "inbound": ("is neither push nor poll", "poll is for those whom no provider can call"),
     "poll_seconds": ("is not a number of seconds", "use 5 to 600; 20 is usual"),
     "rate": ("is not a number of segments a second", "1 is usual for a long number"),
+    "timer": ("is neither apscheduler nor procrastinate", "procrastinate is for several workers on PostgreSQL"),
     "log": ("is neither json, console nor auto", "auto is plain at a terminal and JSON elsewhere"),
     "budget_zone": ("is not a time zone", "write it like America/Los_Angeles"),
 }
@@ -67,6 +68,9 @@ class Settings(BaseSettings):
     port: int = Field(default=8765, ge=0, le=65535, description="the port `nudges serve` listens on")
     public_url: Annotated[str, AfterValidator(_address)] = Field(
         default="", description="the address people and providers reach this server by"
+    )
+    timer: Literal["apscheduler", "procrastinate"] = Field(
+        default="apscheduler", description="what wakes people: one process, or jobs for many workers"
     )
     log: Literal["auto", "json", "console"] = Field(default="auto", description="how `nudges serve` logs")
     operator_token: SecretStr = Field(

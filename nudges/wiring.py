@@ -22,6 +22,7 @@ from nudges.store.strangers import Strangers
 if TYPE_CHECKING:
     from nudges.gateways.twilio.config import TwilioConfig
     from nudges.web.metrics import Metrics
+    from nudges.worker.announcing import Announcer
 
 GATEWAYS = ("phone", "twilio", "android")
 
@@ -42,6 +43,7 @@ def make_service(settings: Settings, metrics: "Metrics | None" = None) -> Servic
         program=settings.program,
         export_link=partial(_export_link, settings) if reached else None,
         sheet_link=partial(_sheet_link, settings) if reached else None,
+        week_link=partial(_week_link, settings) if reached else None,
         lane=lane,
         strangers=make_strangers(settings),
     )
@@ -96,19 +98,40 @@ def _sheet_link(settings: Settings, person: Person, name: str, now: datetime) ->
     return sheet_link(read_secret(settings.home / "secret"), person, name, base, now)
 
 
+def _week_link(settings: Settings, person: Person, week: str, now: datetime) -> str:
+    """Return where a week of someone's can be seen."""
+    from nudges.web.links import report_link
+    from nudges.web.secret import read_secret
+
+    base = settings.public_url or f"http://127.0.0.1:{settings.port}"
+    return report_link(read_secret(settings.home / "secret"), person, week, base, now)
+
+
 def make_store(settings: Settings) -> Store:
     """Return where books are kept."""
     if settings.store == "tinydb:":
+        if settings.timer != "apscheduler":
+            raise Problem("NUDGES_TIMER: procrastinate needs a database", hint="set NUDGES_STORE to postgresql://...")
         from nudges.store.tiny import TinyStore
 
         return TinyStore(settings.home)
     if settings.store.startswith(("postgresql://", "postgres://")):
         from nudges.store.postgres import connect
 
-        return connect(settings.store, installation_mark(settings))
+        return connect(settings.store, installation_mark(settings), make_announcer(settings))
     # Not said in whole: what is meant for another kind of store may hold a password.
     kind = settings.store.partition(":")[0]
     raise Problem(f"NUDGES_STORE: '{kind}' is not a kind of store", hint="use tinydb: or postgresql://")
+
+
+def make_announcer(settings: Settings) -> "Announcer | None":
+    """Return what defers a job with whatever is kept, where workers wait for jobs."""
+    if settings.timer != "procrastinate":
+        return None
+    from nudges.timers.jobs import Jobs, make_app
+    from nudges.worker.announcing import Announcer
+
+    return Announcer(Jobs(make_app(settings.store)))
 
 
 def store_name(settings: Settings) -> str:

@@ -40,6 +40,8 @@ COMMANDS = {
     "explain": Entry("nudges.cli.explain:explain", "Show what a reply, a schedule or a text would do."),
     "cost": Entry("nudges.cli.cost:cost", "Show what the texts of a month cost."),
     "serve": Entry("nudges.cli.serve:serve", "Run: send what is due and answer what comes in."),
+    "worker": Entry("nudges.cli.worker:worker", "Send and answer beside other workers."),
+    "web": Entry("nudges.cli.worker:web", "Answer whoever calls, beside workers that send."),
     "chat": Entry("nudges.cli.chat:chat", "Be a person's phone, in the terminal."),
     "twilio": Entry("nudges.cli.twilio:twilio", "Set up the account that texts leave by."),
     "dev": Entry("nudges.cli.dev:dev", "For developers: a provider of texts on this machine."),

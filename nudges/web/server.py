@@ -4,7 +4,7 @@ import errno
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -55,10 +55,12 @@ def run_server(
 
     `on_ready` is told the address once it answers and the worker is at work.
     """
-    with _alone(settings.home), _listening(settings.host, settings.port) as listener:
+    elsewhere = settings.timer == "procrastinate"
+    alone = nullcontext() if elsewhere else _alone(settings.home)
+    with alone, _listening(settings.host, settings.port) as listener:
         address = address_of(settings.host, listener.getsockname()[1])
-        worker = Worker(service, clock, FEW_HANDS if settings.gateway == "phone" else MANY_HANDS)
-        parts: list[_Part] = [worker, *_polling(service, clock, settings, worker.poke)]
+        worker = Elsewhere() if elsewhere else Worker(service, clock, hands_of(settings))
+        parts: list[_Part] = [worker, *(() if elsewhere else _polling(service, clock, settings, worker.poke))]
         home = settings.home if settings.store == "tinydb:" else None
         ready = Ready(service.store, clock, lambda: worker.unseen_for, lambda: worker.resting, home)
         app = create_app(
@@ -78,6 +80,27 @@ def run_server(
         )
         parts.append(Sweep(app.state.census, clock))
         Server(app, lambda: on_ready(address) if on_ready else None).run(sockets=[listener])
+
+
+class Elsewhere:
+    """Stands for the workers where they are processes of their own: the database tells them all there is to do."""
+
+    unseen_for = 0.0
+    resting: frozenset[str] = frozenset()
+
+    def start(self) -> None:
+        """Begin nothing."""
+
+    def stop(self) -> None:
+        """End nothing."""
+
+    def poke(self, person: str | None = None) -> None:
+        """Do nothing: the job was deferred with what was kept."""
+
+
+def hands_of(settings: Settings) -> int:
+    """Return how many texts are handed over at once."""
+    return FEW_HANDS if settings.gateway == "phone" else MANY_HANDS
 
 
 def is_served(home: Path) -> bool:

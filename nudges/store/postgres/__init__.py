@@ -8,19 +8,21 @@ from nudges.core.problem import Problem
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from nudges.store.postgres.page import Announce
     from nudges.store.postgres.store import PostgresStore
     from nudges.store.postgres.versions import Step
 
 
-def connect(address: str, mark: str | None = None) -> "PostgresStore":
+def connect(address: str, mark: str | None = None, announce: "Announce | None" = None) -> "PostgresStore":
     """Return the store at an address, looked at and found ready, or raise Problem.
 
-    `mark` tells this installation from others; a database that has another one's is refused.
+    `mark` tells this installation from others; a database that has another one's is refused. `announce` is told of
+    each commit within it.
     """
     _installed()
     from nudges.store.postgres.store import PostgresStore
 
-    return PostgresStore(address, mark)
+    return PostgresStore(address, mark, announce)
 
 
 def set_up(address: str, mark: str | None, now: datetime, *, take_over: bool = False) -> "tuple[str, list[Step]]":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -17,11 +18,28 @@ from nudges.store.postgres.rows import Kept, after, fact_rows, forgotten_rows, n
 Arrived = Callable[[str, int], bool]
 
 
+class Announce(Protocol):
+    """Is told, in the transaction itself, what is about to be kept: what follows from it is kept with it, or not."""
+
+    def kept(self, connection: Any, book: Book, wake: datetime | None) -> None:
+        """Take in that a book is kept, on a connection of psycopg."""
+
+    def claimed(self, connection: Any, until: datetime) -> None:
+        """Take in that books are claimed until a moment."""
+
+
+def driver(connection: Connection) -> Any:
+    """Return the connection of psycopg below one of ours."""
+    return connection.connection.driver_connection
+
+
 class PostgresPage:
     """One step on one book: what it commits is there as a whole, or not at all."""
 
-    def __init__(self, connection: Connection, kept: Kept, arrived: Arrived, place: str) -> None:
-        self._connection, self._arrived, self._place = connection, arrived, place
+    def __init__(
+        self, connection: Connection, kept: Kept, arrived: Arrived, place: str, announce: Announce | None = None
+    ) -> None:
+        self._connection, self._arrived, self._place, self._announce = connection, arrived, place, announce
         self.kept = kept
 
     @property
@@ -57,6 +75,8 @@ class PostgresPage:
             self._connection.execute(sql.FORGET, forgotten_rows(person, self.book.facts, book.facts[:known]))
         if added := fact_rows(person, book.facts[known:], self.kept.facts):
             self._connection.execute(sql.ADD, added)
+        if self._announce is not None:
+            self._announce.kept(driver(self._connection), book, wake)
 
     def _finish(self, now: Kept) -> None:
         """Commit. Where the connection is lost in that very moment, look whether it arrived; never do it twice."""

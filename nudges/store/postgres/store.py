@@ -17,7 +17,7 @@ from nudges.store.postgres import statements as sql
 from nudges.store.postgres.address import make_engine, shown
 from nudges.store.postgres.failures import constraint, is_lost, told
 from nudges.store.postgres.months import Months
-from nudges.store.postgres.page import PostgresPage
+from nudges.store.postgres.page import Announce, PostgresPage, driver
 from nudges.store.postgres.rows import Kept, Remembered, after, as_kept, fact_rows, new_row
 from nudges.store.postgres.versions import belong, check
 
@@ -34,7 +34,8 @@ LEASE = timedelta(minutes=1)
 class PostgresStore:
     """Books in a database. Threads, processes and machines may use it at the same time."""
 
-    def __init__(self, address: str, mark: str | None = None) -> None:
+    def __init__(self, address: str, mark: str | None = None, announce: Announce | None = None) -> None:
+        self._announce = announce
         self._engine = make_engine(address)
         # Connections are closed with the store, so that none is left to the garbage.
         self.close = weakref.finalize(self, self._engine.dispose)
@@ -51,7 +52,7 @@ class PostgresStore:
         """Open a book under the lock of its row."""
         with told(self._place):
             connection, kept = self._locked(self._known(person))
-        page = PostgresPage(connection, kept, self._arrived, self._place)
+        page = PostgresPage(connection, kept, self._arrived, self._place, self._announce)
         try:
             yield page
         finally:
@@ -72,6 +73,8 @@ class PostgresStore:
                     connection.execute(sql.CREATE, {"person_id": person, **new_row(kept, wake)})
                     if rows:
                         connection.execute(sql.ADD, rows)
+                    if self._announce is not None:
+                        self._announce.kept(driver(connection), book, wake)
             except IntegrityError as error:
                 raise self._refused(error, book) from None
         self._books.put(kept)
@@ -144,7 +147,10 @@ class PostgresStore:
     def claim_due(self, now: datetime, limit: int, lease: timedelta = LEASE) -> list[str]:
         """Return some who are due and whom nobody else has claimed; who is not served by then is due again."""
         with told(self._place), self._engine.begin() as connection:
-            return [*connection.execute(sql.CLAIM, {"now": now, "limit": limit, "until": now + lease}).scalars()]
+            found = [*connection.execute(sql.CLAIM, {"now": now, "limit": limit, "until": now + lease}).scalars()]
+            if found and self._announce is not None:
+                self._announce.claimed(driver(connection), now + lease)
+            return found
 
     def refresh(self) -> None:
         """Do nothing: the database knows at once what another process has changed."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, DateTime, MetaData, Table, Text
 
-HEAD = "0002"
+HEAD = "0003"
 """The version of the tables that this program reads and writes."""
 
 metadata = MetaData()
