@@ -16,9 +16,11 @@ PATIENCE = 10
 """So many seconds somebody waits for a free connection."""
 
 ON_CONNECT = """
-SET lock_timeout = '10s';
-SET idle_in_transaction_session_timeout = '60s';
-SET timezone = 'UTC'
+SET timezone = 'UTC';
+SELECT set_config(name, value, false) FROM (VALUES
+  ('lock_timeout', '10s'), ('idle_in_transaction_session_timeout', '60s')
+) AS ours (name, value)
+WHERE current_setting(name) = '0'
 """
 """No hand waits for ever, and a worker that hangs in the middle of a step gives its book back."""
 

@@ -13,7 +13,7 @@ CODES = {
     "53100": ("the disk of the database is full", "make room there; nothing was changed"),
     "53200": ("the database is out of memory", AGAIN),
     "53300": ("the database has no connection to spare", "raise its max_connections, or run fewer workers"),
-    "55P03": ("the book is in use elsewhere for longer than 10 s", AGAIN),
+    "55P03": ("the book is in use elsewhere for longer than anyone waits", AGAIN),
     "57014": ("the database gave up on it, because it took too long", AGAIN),
     "40001": ("two changes met in the database", AGAIN),
     "40P01": ("two changes waited for each other in the database", AGAIN),

@@ -77,10 +77,10 @@ def pending(connection: Connection) -> list[Step]:
     found = look(connection)
     with _config(connection) as config:
         scripts = [*ScriptDirectory.from_config(config).walk_revisions()]
-    return [Step(each.revision, each.doc) for each in reversed(scripts) if found is None or each.revision > found]
+    return [Step(each.revision, each.doc) for each in reversed(scripts) if (found or "") < each.revision <= HEAD]
 
 
-def migrate(connection: Connection, to: str = "head") -> list[Step]:
+def migrate(connection: Connection, to: str = HEAD) -> list[Step]:
     """Bring the tables to this program's version, wholly or not at all, and return what was done."""
     from alembic import command
 
