@@ -21,6 +21,7 @@ ORDER = (
     "phone",
     "number",
     "reports",
+    "strength",
     "operating",
     "data",
     "research",
