@@ -94,4 +94,8 @@ def _page(service: Service, person: Person, monday: date, now: datetime, pages: 
 
 def _picture(book: Book, monday: date, now: datetime) -> bytes:
     """Return the week as a picture; this takes about a second."""
-    raise NotImplementedError
+    from nudges.core.look_back import look_back
+    from nudges.pictures import png
+    from nudges.web.labels import picture_words
+
+    return png(look_back(book, monday, now), picture_words(book.person.language, discreet=book.person.is_discreet))
