@@ -63,7 +63,7 @@ def png(look: LookBack, words: Words, *, dark: bool = False) -> bytes:
 
 def pdf(look: LookBack, words: Words, *, letter: bool = False, dark: bool = False) -> bytes:
     """Return a week on one sheet of paper, A4 or Letter."""
-    from nudges.pictures.sheet import page
+    from nudges.pictures.one_sheet import page
 
     with _DRAWING, _settings():
         out = BytesIO()
@@ -77,12 +77,16 @@ sheet = pdf
 
 def _png(figure: "Figure", pixels: int) -> bytes:
     """Return a figure as a PNG of so many pixels across, in the few colours that it has."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image  # a part of what matplotlib draws with
 
-    drawn, out = BytesIO(), BytesIO()
-    figure.savefig(drawn, format="png", dpi=pixels / figure.get_figwidth(), pil_kwargs={"compress_level": 1})
-    few = Image.open(drawn).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(out, format="png", compress_level=9)
+    figure.dpi = pixels / figure.get_figwidth()
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    buffer = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), buffer, "raw", "RGBA", 0, 1)
+    out = BytesIO()
+    drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(out, format="png", compress_level=9)
     return out.getvalue()
 
 

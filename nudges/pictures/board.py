@@ -54,7 +54,7 @@ class Board:
         self._artists.append(
             Text(
                 *at,
-                drawable(words) or (instead if words else ""),
+                _drawn(words, instead),
                 color=getattr(self.palette, tone),
                 fontproperties=_font(size * self.zoom, bold=bold),
                 horizontalalignment=align,
@@ -64,9 +64,7 @@ class Board:
             )
         )
 
-    def lines(
-        self, at: Place, words: str, width: float, size: float, tone: str = "ink", most: int = 2
-    ) -> float:
+    def lines(self, at: Place, words: str, width: float, size: float, tone: str = "ink", most: int = 2) -> float:
         """Write a text in a few lines, and return where its last one stands."""
         x, y = at
         step = size * LINE_HEIGHT
@@ -179,7 +177,14 @@ def wrapped(words: str, width: float, size: float, lines: int) -> list[str]:
 def drawable(words: str) -> str:
     """Return what of a text the font that ships has a shape for."""
     known = _known()
-    return "".join(each for each in plain(words) if ord(each) in known)
+    return "".join(each for each in plain(words) if ord(each) in known).strip()
+
+
+def _drawn(words: str, instead: str) -> str:
+    """Return what is written of a text; of one in letters the font lacks, what is left says nothing."""
+    kept = drawable(words)
+    says = any(each.isalnum() for each in kept) or kept == plain(words)
+    return kept if says or not words else instead
 
 
 @cache

@@ -1,10 +1,10 @@
 """A week as one picture for a phone: what each plan came to, how settled it is, the numbers that came."""
 
 from nudges.core.looked import LookBack
-from nudges.pictures import calendar, ratings, strength
-from nudges.pictures.board import Board
-from nudges.pictures.said import span
-from nudges.pictures.words import Words
+from nudges.pictures import calendar, ratings, strength, year
+from nudges.pictures.board import Board, fitted
+from nudges.pictures.said import HALF_A_YEAR, title
+from nudges.pictures.words import Words, weeks_of
 
 WIDTH, MARGIN = 360.0, 18.0
 
@@ -12,9 +12,11 @@ WIDTH, MARGIN = 360.0, 18.0
 def draw(board: Board, look: LookBack, words: Words) -> float:
     """Draw the picture, and return how high it is."""
     x, wide = MARGIN, board.width - 2 * MARGIN
-    board.text((x, 38), words.say["title"], 22, bold=True)
-    board.text((x, 58), span(look, words, weeks=1), 12.5, "soft")
-    y = calendar.draw(board, look, words, (x, 76), wide) + 10
+    name, days = title(look, words)
+    board.text((x, 38), name, 22, bold=True)
+    board.text((x, 58), fitted(days, wide, 12.5), 12.5, "soft")
+    first = year.draw if len(weeks_of(look)) > HALF_A_YEAR else calendar.draw
+    y = first(board, look, words, (x, 76), wide) + 10
     parts = [("strength", strength.draw, strength.shown(look)), ("ratings", ratings.draw, ratings.shown(look))]
     for name, part, holds in parts:
         if holds:

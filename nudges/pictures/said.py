@@ -7,13 +7,24 @@ from datetime import timedelta
 from nudges.core.looked import LookBack
 from nudges.core.report import NO_REPLY, OPEN, RESTED
 from nudges.core.words import Outcome
-from nudges.pictures import ratings, strength, weeks, year
+from nudges.pictures import calendar, ratings, strength, weeks, year
 from nudges.pictures.words import PlanDays, Words, names_of, plans_of, weeks_of
+
+HALF_A_YEAR = 26
+"""Of more weeks than this a calendar of the year is drawn, and no longer each plan's days."""
 
 
 def heading(look: LookBack, which: str, words: Words) -> str:
     """Return what a picture is of, and from when to when."""
     return f"{words.say[which]}, {span(look, words)}"
+
+
+def title(look: LookBack, words: Words) -> tuple[str, str]:
+    """Return what a picture of everything is called, and which days it is of."""
+    number = len(weeks_of(look))
+    if number <= calendar.UPRIGHT:
+        return words.say["title"], span(look, words, weeks=1)
+    return words.say["title_year" if number > HALF_A_YEAR else "title_weeks"], span(look, words)
 
 
 def span(look: LookBack, words: Words, weeks: int = 0) -> str:

@@ -9,7 +9,7 @@ from nudges.core.looked import LookBack
 from nudges.pictures import calendar, ratings, strength, weeks
 from nudges.pictures.board import Board, Place
 from nudges.pictures.figures import FIGURES
-from nudges.pictures.said import counts_of, span
+from nudges.pictures.said import HALF_A_YEAR, counts_of, title
 from nudges.pictures.style import Palette
 from nudges.pictures.words import Words, plans_of, weeks_of
 
@@ -33,8 +33,9 @@ def page(look: LookBack, words: Words, palette: Palette, *, letter: bool = False
 
 def _draw(board: Board, look: LookBack, words: Words, quotes: int) -> float:
     x, y, wide = MARGIN, MARGIN + 16, board.width - 2 * MARGIN
-    board.text((x, y), words.say["title"], 22, bold=True)
-    board.text((x, y + 20), span(look, words, weeks=1), 12.5, "soft")
+    name, days = title(look, words)
+    board.text((x, y), name, 22, bold=True)
+    board.text((x, y + 20), days, 12.5, "soft")
     y = _counts(board, look, words, (x, y + 44), wide)
     half = (wide - GUTTER) / 2
     ends = [y, y]
@@ -47,8 +48,9 @@ def _draw(board: Board, look: LookBack, words: Words, quotes: int) -> float:
 
 def _parts(look: LookBack, quotes: int) -> list[Draw]:
     """Return the sections that hold something; each goes where there is more room."""
+    first = "year" if len(weeks_of(look)) > HALF_A_YEAR else "calendar"
     holds = {
-        "calendar": any(week.plans for week in weeks_of(look)),
+        first: any(week.plans for week in weeks_of(look)),
         "strength": strength.shown(look),
         "ratings": ratings.shown(look),
         "weeks": any(each.counts for each in weeks.counted(look)),
@@ -70,11 +72,11 @@ def _heading(board: Board, said: str, at: Place, width: float) -> float:
 
 def _counts(board: Board, look: LookBack, words: Words, at: tuple[float, float], width: float) -> float:
     x, y = at
-    beside = width * 0.27
+    beside, last = width * 0.27, 1 if len(weeks_of(look)) <= calendar.UPRIGHT else 0
     for plan in plans_of(look, words):
-        if counts := counts_of(plan, words, weeks=1):
+        if counts := counts_of(plan, words, weeks=last):
             calendar.title(board, plan, (x, y), beside - 10, 11.5)
-            goal = f" ({words.say['goal'].format(number=plan.goal)})" if plan.goal else ""
+            goal = f" ({words.say['goal'].format(number=plan.goal)})" if plan.goal and last else ""
             y = board.lines((x + beside, y), counts + goal, width - beside, 11.5) + 18
     y += 6
     for line in _facts(look, words):
