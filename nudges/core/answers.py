@@ -41,7 +41,7 @@ NEVER_SILENT = ("stopped", "declined", "safe_ack")
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """What answers say of where they come from: the program's name, and where data and sheets are, if anywhere.
+    """What answers say of where they come from: the program's name, and where data, weeks and sheets are, if anywhere.
 
     With `platform_opt_out` the carrier confirms a stop, and we do not.
     """
@@ -50,6 +50,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     platform_opt_out: bool = False
     export: str | None = None
     sheet: Callable[[str], str] | None = None
+    week: Callable[[str], str] | None = None
 
 
 class Answering:

@@ -7,13 +7,13 @@ from nudges.core.answers import Answering
 from nudges.core.facts import Fact, Queued
 from nudges.core.localtime import day_of, day_start
 from nudges.core.orders import adjust, ask_which
-from nudges.core.report import count_week, parse_week
+from nudges.core.report import count_week, monday_of, parse_week
 from nudges.core.report_text import counts
 from nudges.core.said import day_alone
-from nudges.core.understanding.commands import NUMBERS
+from nudges.core.understanding.commands import NUMBERS, PAGE
 from nudges.core.values import Plan
 from nudges.core.week_heard import NOTHING_HELPED, OF_THE_WEEK, WHAT_HELPED, report_asking, week_of
-from nudges.core.weekly import reported_monday
+from nudges.core.weekly import reported_monday, week_name
 from nudges.core.words import Intent, Kind
 
 WEEK = timedelta(weeks=1)
@@ -56,11 +56,22 @@ def _small(turn: Answering, plan: Plan) -> list[Fact]:
 
 def status(turn: Answering) -> list[Fact]:
     """Return the counts of the week that was just reported, else of this week."""
+    if turn.heard.rule.startswith(PAGE):
+        return _page(turn)
     report = report_asking(turn.book, turn.now) or (_latest(turn) if turn.heard.rule.startswith(NUMBERS) else None)
     if report is None:
         return turn.answer("status", turn.this_week())
     week = count_week(turn.book, parse_week(week_of(report)), turn.now)
     return turn.answer("report_numbers", counts(turn.book, week))
+
+
+def _page(turn: Answering) -> list[Fact]:
+    """Return where the page is of the week that was just reported, else of this week."""
+    report, address = _latest(turn), turn.frame.week
+    if address is None:
+        return turn.answer("ask_operator")
+    monday = monday_of(day_of(turn.book.person, turn.now))
+    return turn.answer("page", {"link": address(week_of(report) if report else week_name(monday))})
 
 
 def _latest(turn: Answering) -> Queued | None:

@@ -48,16 +48,17 @@ class Service:
         program: str = "Nudges",
         export_link: Callable[[Person, datetime], str] | None = None,
         sheet_link: Callable[[Person, str, datetime], str] | None = None,
+        week_link: Callable[[Person, str, datetime], str] | None = None,
         lane: Lane | None = None,
         strangers: Strangers | None = None,
     ) -> None:
-        """Make the service; the links are the addresses of someone's data, and of a sheet of theirs by its name."""
+        """Make the service; the links are the addresses of someone's data, and of a sheet or a week by its name."""
         self.store, self.gateway, self.words, self.program = store, gateway, words, program
         self.lane = lane or Lane()
         self.strangers = strangers or Strangers()
         self._hands = Hands(gateway, self.lane)
         self._arriving = Arriving(gateway, words, self.strangers, self.lane)
-        self._export_link, self._sheet_link = export_link, sheet_link
+        self._export_link, self._sheet_link, self._week_link = export_link, sheet_link, week_link
 
     def enrol(self, person: Person, plans: tuple[Plan, ...], now: datetime, consent: str | None = None) -> None:
         """Add a person. One text asks for their consent, or welcomes them where `consent` is the proof of it."""
@@ -92,12 +93,13 @@ class Service:
         inbound = msgspec.structs.replace(inbound, text=inbound.text.encode("utf-8", "replace").decode("utf-8"))
         with self.store.open(person) as page:
             if f"reply/{inbound.id}" not in page.book.keys:
-                person_now, link = page.book.person, self._sheet_link
+                person_now, link, week = page.book.person, self._sheet_link, self._week_link
                 frame = Frame(
                     program=self.program,
                     platform_opt_out=self.gateway.platform_opt_out,
                     export=self._export_link(page.book.person, now) if self._export_link else None,
                     sheet=(lambda name: link(person_now, name, now)) if link else None,
+                    week=(lambda name: week(person_now, name, now)) if week else None,
                 )
                 facts = receive(page.book, inbound, self.words, now, frame)
                 self._commit(page, record(page.book, facts, self.words.ready), now)

@@ -22,11 +22,22 @@ function dayName(day) {
   return gone === 0 ? say.today : gone === 1 ? say.yesterday : named.format(new Date(day));
 }
 
+function linked(text) {
+  return text.split(/(https?:\/\/[^\s]+[\w/-])/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    const link = make("a", "", part);
+    link.href = part;
+    link.rel = "noreferrer";
+    return link;
+  });
+}
+
 function bubble(line) {
   const ours = line.side === "us", item = make("li", line.side, "");
   item.dataset.day = line.day;
   item.dataset.moment = line.moment;
-  const said = make("p", line.text ? "bubble" : "bubble unkept", line.text || say.not_kept);
+  const said = make("p", line.text ? "bubble" : "bubble unkept", line.text ? "" : say.not_kept);
+  if (ours) said.append(...linked(line.text)); else said.append(line.text);
   said.prepend(make("span", "hidden", `${ours ? program : name}: `));
   const small = make("p", "small", "");
   small.append(make("time", "", line.time));

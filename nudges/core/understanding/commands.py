@@ -28,6 +28,7 @@ more: ^ FILL+ more|mas texts|messages|nudges|mensajes|avisos|recordatorios FILL+
 smaller: ^ FILL+ smaller|pequeno $
 focus: ^ FILL+ focus|foco|enfoque on|me|en|mas? $
 numbers: ^ FILL+ numbers|numeros|cifras FILL+ $
+page: ^ FILL+ page|pagina FILL+ $
 shares: ^ FILL+ shares|shared|compartido|compartidos|compartida|compartidas FILL+ $
 unshare: ^ FILL+ unshare|unshared|unshares FILL+ $
 unshare: ^ FILL+ stop sharing % FILL+ $
@@ -120,11 +121,11 @@ NICE: ok|okay|k|oh|aw|aww|hey|hi|vale|bueno|ah|lol|haha|cool|great|nice|perfect|
  |amigo|amiga|nudges|and|y|very|really|all|always|anytime|so|most
 """)
 
-OPEN, NUMBERS, NO_RESEARCH = "open", "numbers", "no research"
+OPEN, NUMBERS, PAGE, NO_RESEARCH = "open", "numbers", "page", "no research"
 SHARES, UNSHARE = "shares", "unshare"
-"""Rules that are another word for an order: what ends discreet texts, and what shows the counts of a week."""
+"""Rules that are another word for an order: what ends discreet texts, and what shows a week or its page."""
 
-ORDERS = {OPEN: Intent.DISCREET, NUMBERS: Intent.STATUS, NO_RESEARCH: Intent.RESEARCH,
+ORDERS = {OPEN: Intent.DISCREET, NUMBERS: Intent.STATUS, PAGE: Intent.STATUS, NO_RESEARCH: Intent.RESEARCH,
           SHARES: Intent.SHARE, UNSHARE: Intent.SHARE}  # fmt: skip
 
 _COMMANDS = Rules(COMMANDS, WORDS)
