@@ -24,6 +24,7 @@ ORDER = (
     "strength",
     "operating",
     "data",
+    "sharing",
     "research",
     "settings",
     "commands",
