@@ -13,7 +13,7 @@ from nudges.core.book import Book
 from nudges.core.inbound import Inbound
 from nudges.core.problem import Problem
 from nudges.core.values import Plan
-from nudges.core.words import Kind, Reason, Rest, Why
+from nudges.core.words import Kind, Reason, Rest, Safety, Why
 from nudges.store.memory import MemoryStore
 from nudges.web import create_app
 from nudges.web.operator_census import Census, Counted
