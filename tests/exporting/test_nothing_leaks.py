@@ -91,7 +91,7 @@ def _facts(words: list[str], phones: list[str], outcome: Outcome, start: datetim
 def test_no_name_phone_title_contact_or_word_is_in_a_study(
     words: list[str], phones: list[str], outcome: Outcome, agreed_to_words: bool
 ) -> None:
-    agreed = [
+    agreed: list[f.Fact] = [
         f.Consented(at=MONDAY, how=words[1]),
         f.ResearchAgreed(at=MONDAY, source="y1"),
         *([f.ResearchAgreed(at=MONDAY, source="y2", words=True)] if agreed_to_words else []),

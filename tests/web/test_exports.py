@@ -24,7 +24,7 @@ def test_the_link_hands_out_settings_and_everything_that_happened() -> None:
     assert answer.headers["content-type"] == "application/zip"
     assert "no-store" in answer.headers["cache-control"]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
-        assert set(file.namelist()) == {"README.txt", "person.yaml", "facts.jsonl"}
+        assert set(file.namelist()) == {"README.txt", "person.yaml", "facts.jsonl", "facts.csv", "manifest.json"}
         facts = [json.loads(line) for line in file.read("facts.jsonl").splitlines()]
         assert "a note of mine" in {fact.get("text") for fact in facts}
         assert "+14155550100" in file.read("person.yaml").decode()
