@@ -8,6 +8,8 @@ from nudges.pictures.marks import FREE, STATES
 from nudges.pictures.words import PlanDays, Words, plans_of, weeks_of
 
 HEAD, GAP = 36.0, 18.0
+HALF_A_YEAR = 26
+"""No more weeks than this are shown day by day: smaller marks say nothing, and a year has a picture of its own."""
 UPRIGHT = 6
 """With more weeks than this, weeks stand side by side, each a column."""
 
@@ -15,7 +17,7 @@ UPRIGHT = 6
 def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) -> float:
     """Draw the calendars and what their marks mean, and return where they end."""
     plans = plans_of(look, words)
-    mondays = [week.monday for week in weeks_of(look)]
+    mondays = [week.monday for week in weeks_of(look)[-HALF_A_YEAR:]]
     if not plans:
         return nothing(board, words, at)
     x, y = at
@@ -28,7 +30,8 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
             for place, plan in enumerate(plans[row : row + across])
         ]
         y = max(ends) + GAP
-    return legend(board, {state for plan in plans for state in plan.days.values()}, words, (x, y - 2), width)
+    seen = {state for plan in plans for day, state in plan.days.items() if day >= mondays[0]}
+    return legend(board, seen, words, (x, y - 2), width)
 
 
 def nothing(board: Board, words: Words, at: Place) -> float:

@@ -9,7 +9,7 @@ from nudges.core.looked import LookBack
 from nudges.pictures import calendar, ratings, strength, weeks
 from nudges.pictures.board import Board, Place
 from nudges.pictures.figures import FIGURES
-from nudges.pictures.said import HALF_A_YEAR, counts_of, title
+from nudges.pictures.said import counts_of, title
 from nudges.pictures.style import Palette
 from nudges.pictures.words import Words, plans_of, weeks_of
 
@@ -48,7 +48,7 @@ def _draw(board: Board, look: LookBack, words: Words, quotes: int) -> float:
 
 def _parts(look: LookBack, quotes: int) -> list[Draw]:
     """Return the sections that hold something; each goes where there is more room."""
-    first = "year" if len(weeks_of(look)) > HALF_A_YEAR else "calendar"
+    first = "year" if len(weeks_of(look)) > calendar.HALF_A_YEAR else "calendar"
     holds = {
         first: any(week.plans for week in weeks_of(look)),
         "strength": strength.shown(look),

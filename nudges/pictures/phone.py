@@ -3,7 +3,7 @@
 from nudges.core.looked import LookBack
 from nudges.pictures import calendar, ratings, strength, year
 from nudges.pictures.board import Board, fitted
-from nudges.pictures.said import HALF_A_YEAR, title
+from nudges.pictures.said import title
 from nudges.pictures.words import Words, weeks_of
 
 WIDTH, MARGIN = 360.0, 18.0
@@ -15,7 +15,7 @@ def draw(board: Board, look: LookBack, words: Words) -> float:
     name, days = title(look, words)
     board.text((x, 38), name, 22, bold=True)
     board.text((x, 58), fitted(days, wide, 12.5), 12.5, "soft")
-    first = year.draw if len(weeks_of(look)) > HALF_A_YEAR else calendar.draw
+    first = year.draw if len(weeks_of(look)) > calendar.HALF_A_YEAR else calendar.draw
     y = first(board, look, words, (x, 76), wide) + 10
     parts = [("strength", strength.draw, strength.shown(look)), ("ratings", ratings.draw, ratings.shown(look))]
     for name, part, holds in parts:

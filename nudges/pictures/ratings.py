@@ -11,7 +11,7 @@ from nudges.pictures.board import Board, Place, fitted
 from nudges.pictures.calendar import nothing
 from nudges.pictures.words import Words, names_of, numbered
 
-HIGH, HEAD, GAP = 34.0, 18.0, 20.0
+HIGH, HEAD, GAP, DOT = 34.0, 18.0, 20.0, 7.0
 ENOUGH = 5
 """With fewer numbers than this the middle half says nothing."""
 
@@ -77,20 +77,21 @@ def _row(board: Board, rated: Ratings, name: tuple[str, str], words: Words, at: 
         low, high = found.half
         board.bar((place(low) - 6, y + HEAD), (place(high) - place(low) + 12, HIGH), "wash")
     board.line([(x, foot), (x + width, foot)], "line", 1)
-    board.dots(_dots(rated, place, foot), 7, "accent")
+    _stacks(board, rated, place, foot)
     board.line([(place(found.middle), y + HEAD), (place(found.middle), foot + 3)], "ink", 1.6)
     for value in range(0, 11, 5):
         board.text((place(value), foot + 13), str(value), 10, "soft", align="center")
 
 
-def _dots(rated: Ratings, place: Callable[[float], float], foot: float) -> list[Place]:
-    """Return a dot for each number, stacked; a high stack is pressed together so that it stays in its row."""
+def _stacks(board: Board, rated: Ratings, place: Callable[[float], float], foot: float) -> None:
+    """Draw a dot for each number, stacked; where stacks grow too high for their row, all become columns."""
     counted = Counter(value for _, value in rated.values)
-    step = min(7.6, (HIGH - 8) / max(1, max(counted.values()) - 1))
-    # Below half a unit nobody can tell dots apart; then each stands for several.
-    each = max(1, int(0.5 / step)) if step < 0.5 else 1
-    return [
-        (place(value), foot - 4.5 - number * step)
-        for value, times in sorted(counted.items())
-        for number in range(0, times, each)
-    ]
+    high = max(counted.values()) - 1
+    step = min(DOT + 0.6, (HIGH - 8) / max(1, high))
+    low = foot - DOT / 2 - 1
+    if step >= DOT / 3:
+        dots = [(place(value), low - number * step) for value, times in counted.items() for number in range(times)]
+        board.dots(sorted(dots), DOT, "accent")
+        return
+    for value, times in sorted(counted.items()):
+        board.line([(place(value), low), (place(value), low - (times - 1) * step)], "accent", DOT)

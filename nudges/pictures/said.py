@@ -10,13 +10,10 @@ from nudges.core.words import Outcome
 from nudges.pictures import calendar, ratings, strength, weeks, year
 from nudges.pictures.words import PlanDays, Words, names_of, plans_of, weeks_of
 
-HALF_A_YEAR = 26
-"""Of more weeks than this a calendar of the year is drawn, and no longer each plan's days."""
-
 
 def heading(look: LookBack, which: str, words: Words) -> str:
     """Return what a picture is of, and from when to when."""
-    return f"{words.say[which]}, {span(look, words)}"
+    return f"{words.say[which]}, {span(look, words, _SHOWN.get(which, 0))}"
 
 
 def title(look: LookBack, words: Words) -> tuple[str, str]:
@@ -24,7 +21,7 @@ def title(look: LookBack, words: Words) -> tuple[str, str]:
     number = len(weeks_of(look))
     if number <= calendar.UPRIGHT:
         return words.say["title"], span(look, words, weeks=1)
-    return words.say["title_year" if number > HALF_A_YEAR else "title_weeks"], span(look, words)
+    return words.say["title_year" if number > calendar.HALF_A_YEAR else "title_weeks"], span(look, words)
 
 
 def span(look: LookBack, words: Words, weeks: int = 0) -> str:
@@ -54,7 +51,8 @@ def counts_of(plan: PlanDays, words: Words, weeks: int = 0) -> str:
 
 def _calendar(look: LookBack, words: Words) -> Iterator[str]:
     for plan in plans_of(look, words):
-        yield words.say["counts_said"].format(name=plan.name, counts=counts_of(plan, words))
+        if counts := counts_of(plan, words, calendar.HALF_A_YEAR):
+            yield words.say["counts_said"].format(name=plan.name, counts=counts)
 
 
 def _strength(look: LookBack, words: Words) -> Iterator[str]:
@@ -89,6 +87,7 @@ def _year(look: LookBack, words: Words) -> Iterator[str]:
         yield words.say["year_said_one" if number == 1 else "year_said"].format(number=number)
 
 
+_SHOWN = {"calendar": calendar.HALF_A_YEAR, "weeks": weeks.MOST}
 _SAID: dict[str, Callable[[LookBack, Words], Iterator[str]]] = {
     "calendar": _calendar,
     "strength": _strength,

@@ -5,16 +5,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import idle, minute, recording, simulate, start, sunday, twilio, whens
+from tests.benchmarks import idle, minute, operator, pictures, recording, simulate, start, sunday, twilio, whens
 
 PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
     "minute": minute.run,
     "idle": idle.run,
+    "operator": operator.run,
     "start": start.run,
     "whens": whens.run,
     "simulate": simulate.run,
     "sunday": sunday.run,
+    "pictures": pictures.run,
     "twilio": twilio.run,
 }
 
