@@ -13,10 +13,12 @@ from nudges.core.said import day_alone
 from nudges.core.understanding.commands import NUMBERS, PAGE
 from nudges.core.values import Plan
 from nudges.core.week_heard import NOTHING_HELPED, OF_THE_WEEK, WHAT_HELPED, report_asking, week_of
-from nudges.core.weekly import reported_monday, week_name
+from nudges.core.weekly import week_name
 from nudges.core.words import Intent, Kind
 
 WEEK = timedelta(weeks=1)
+NEAR_THE_END = timedelta(days=3)
+"""Who chooses a focus so shortly before a week ends means the next one."""
 
 
 def focus(turn: Answering) -> list[Fact]:
@@ -28,7 +30,7 @@ def focus(turn: Answering) -> list[Fact]:
         return turn.answer("no_plans")
     if len(plans) > 1:
         return ask_which(turn, plans)
-    monday = reported_monday(day_of(turn.book.person, turn.now)) + WEEK
+    monday = monday_of(day_of(turn.book.person, turn.now) + NEAR_THE_END)
     fact = f.Focused(at=turn.now, plan=plans[0].id, monday=monday, source=turn.reply)
     begins = day_alone(turn.book.person, day_start(turn.book.person, monday))
     return [fact, *turn.answer("focus_set", {"plan": turn.called(plans[0]), "from": begins})]

@@ -54,7 +54,10 @@ def for_the_week(book: Book, text: str, heard: Understanding, now: datetime) -> 
     if (plan := _focus(book, text, heard, now)) is not None:
         return replace(heard, intent=Intent.FOCUS, value=Value(plan=plan), also=(), rule="focus, named", sure=1.0)
     report = report_asking(book, now)
-    return heard if report is None else _to_report(book, report, text, heard, now)
+    asked = book.history.question
+    if report is None or (asked is not None and now - asked.at < QUESTION_OPEN):
+        return heard  # a question that came after the report is answered first
+    return _to_report(book, report, text, heard, now)
 
 
 def _to_report(book: Book, report: Queued, text: str, heard: Understanding, now: datetime) -> Understanding:

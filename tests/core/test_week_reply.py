@@ -207,3 +207,20 @@ def test_the_months_text_comes_also_after_a_week_in_which_nothing_was_asked() ->
     assert reports(made)[-1].due == at("2026-04-05 18:00")
     plain = played(at("2026-04-05 20:00"), *GOOD_WEEK, plans=(once,))
     assert reports(plain)[-1].due < at("2026-04-01 00:00")
+
+
+@pytest.mark.parametrize(("day", "monday"), [("02", "02"), ("05", "02"), ("06", "09"), ("08", "09")])
+def test_a_focus_is_for_this_week_and_from_friday_on_for_the_next(day: str, monday: str) -> None:
+    made = played(at(f"2026-03-{day} 20:00"), (f"2026-03-{day} 19:00", "focus"))
+    assert [fact.monday.isoformat() for fact in facts(made, Focused) if isinstance(fact, Focused)] == [
+        f"2026-03-{monday}"
+    ]
+
+
+def test_a_question_that_came_after_the_report_is_answered_first() -> None:
+    texts = (("2026-03-08 18:20", "erase"), ("2026-03-08 18:25", "no"), ("2026-03-08 18:30", "my garden"))
+    made = played(SUNDAY + timedelta(hours=1), *GOOD_WEEK, *texts)
+    answers = [m.queued.id.rpartition("/")[2] for m in book_of(made).history.messages.values()][-3:]
+    assert answers[0] == "erase_sure"
+    assert answers[1] != "report_nothing"
+    assert answers[2] == "report_word"
