@@ -3,7 +3,8 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from nudges.core.sheet import Sheet, SheetLine
+from nudges.core.sheet import Sheet
+from nudges.core.sheet_lines import SheetLine
 from nudges.pictures import _DRAWING, _settings
 from nudges.pictures.style import PRINT
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from nudges.pictures.board import Board
 
 A4 = (595.28, 841.89)
-MARGIN, LEFT, SIZE, STEP = 48.0, 150.0, 10.5, 15.0
+MARGIN, LEFT, SIZE, STEP = 48.0, 165.0, 10.5, 15.0
 SMALLEST = 0.45
 LONGEST = 4
 """So many lines of paper one thing that is said may take."""
@@ -50,7 +51,7 @@ def _draw(board: "Board", sheet: Sheet) -> float:
 def _line(board: "Board", line: SheetLine, y: float) -> float:
     """Write one chosen line, its heading beside what it says, and return where the next may begin."""
     board.line([(MARGIN, y), (board.width - MARGIN, y)], "line", 1)
-    heading = _words(board, line.heading, (MARGIN, y + 19), SIZE, "ink", LEFT - 14, bold=True)
+    heading = _words(board, line.heading, (MARGIN, y + 19), SIZE, "ink", LEFT - 24, bold=True)
     says = y + 19
     for each in line.says:
         says = _words(board, each, (MARGIN + LEFT, says), SIZE)
