@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from nudges.core.book import Book
     from nudges.core.disclosed import Disclosure
-    from nudges.core.sheet import Sheet, SheetLine
+    from nudges.core.sheet import Sheet
+    from nudges.core.sheet_lines import SheetLine
 
 DAYS, WEEKS, MOST_DAYS, MOST_WEEKS = 14, 4, 60, 12
 FORMATS = ("text", "html", "pdf", "json")

@@ -55,8 +55,7 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "nothing": "Nothing in these weeks.",
         "goal": "{title}: {goal} a week",
         "no_goal": "{title}",
-        "done": "{title}: {done} done, {partly} partly, {skipped} skipped, {other} did not fit, {silent} no reply",
-        "week": "Week of {day}: {done} done, {partly} partly, {silent} no reply",
+        "week": "Week of {day}: {counts}",
         "strength": "{title}: {value}",
         "ratings": "{title}: {many} numbers, {low} to {high}, {mean} on average",
         "rating": "{title}: one number, {low}",
@@ -66,8 +65,11 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "people": "{many} different people",
         "person": "1 person",
         "best": "{title}: {window} {done} of {sent} times, more often than at other times",
-        "mood": "{title}: on {on} days with it mood was {difference} from that of {off} days without, {low} to {high}; "
+        "higher": "{title}: mood was {difference} higher on {on} days with it than on {off} without, {low} to {high}; "
         "it may be chance or something else",
+        "lower": "{title}: mood was {difference} lower on {on} days with it than on {off} without, {low} to {high}; "
+        "it may be chance or something else",
+        "too_early": "Nothing that these numbers can carry yet.",
         "said": "{day}: {text}",
     },
     Language.ES: {
@@ -79,9 +81,7 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "nothing": "Nada en estas semanas.",
         "goal": "{title}: {goal} por semana",
         "no_goal": "{title}",
-        "done": "{title}: hecho {done}, en parte {partly}, esta vez no {skipped}, no cabía {other}, "
-        "sin respuesta {silent}",
-        "week": "Semana del {day}: hecho {done}, en parte {partly}, sin respuesta {silent}",
+        "week": "Semana del {day}: {counts}",
         "strength": "{title}: {value}",
         "ratings": "{title}: {many} números, de {low} a {high}, {mean} de media",
         "rating": "{title}: un número, {low}",
@@ -91,9 +91,28 @@ SAYS: Mapping[Language, Mapping[str, str]] = {
         "people": "{many} personas distintas",
         "person": "1 persona",
         "best": "{title}: {window} {done} de {sent} veces, más a menudo que en otros momentos",
-        "mood": "{title}: en {on} días con ello el ánimo fue {difference} respecto a {off} días sin ello, de {low} a "
+        "higher": "{title}: el ánimo fue {difference} más alto en {on} días con ello que en {off} sin ello, de {low} a "
         "{high}; puede ser azar u otra cosa",
+        "lower": "{title}: el ánimo fue {difference} más bajo en {on} días con ello que en {off} sin ello, de {low} a "
+        "{high}; puede ser azar u otra cosa",
+        "too_early": "Nada que estos números puedan sostener todavía.",
         "said": "{day}: {text}",
+    },
+}
+COUNTS: Mapping[Language, Mapping[str, str]] = {
+    Language.EN: {
+        "done": "{n} done",
+        "partly": "{n} partly",
+        "skipped": "{n} skipped",
+        "not_applicable": "{n} did not fit",
+        "no_reply": "{n} no reply",
+    },
+    Language.ES: {
+        "done": "{n} hecho",
+        "partly": "{n} en parte",
+        "skipped": "{n} hoy no",
+        "not_applicable": "{n} no cabía",
+        "no_reply": "{n} sin respuesta",
     },
 }
 WINDOWS: Mapping[Language, Mapping[str, str]] = {
