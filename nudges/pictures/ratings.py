@@ -93,5 +93,6 @@ def _stacks(board: Board, rated: Ratings, place: Callable[[float], float], foot:
         dots = [(place(value), low - number * step) for value, times in counted.items() for number in range(times)]
         board.dots(sorted(dots), DOT, "accent")
         return
-    for value, times in sorted(counted.items()):
+    board.dots([(place(value), low) for value in sorted(counted)], DOT, "accent")
+    for value, times in sorted((value, times) for value, times in counted.items() if times > 1):
         board.line([(place(value), low), (place(value), low - (times - 1) * step)], "accent", DOT)

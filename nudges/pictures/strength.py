@@ -38,10 +38,10 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
         instead = numbered(order.index(line.plan) + 1, words)
         _line(board, line, (names[line.plan], instead), (first, last), corner, wide)
     y += -(-len(lines) // across) * ROW
-    years = (last - first).days > 300
-    board.text((x, y + 4), words.day(first, year=years), 10, "soft")
+    said = words.month if (last - first).days > 300 else words.day
+    board.text((x, y + 4), said(first), 10, "soft")
     if last > first:
-        board.text((x + wide - width_of("100", 12) - 10, y + 4), words.day(last, year=years), 10, "soft", align="right")
+        board.text((x + wide - width_of("100", 12) - 10, y + 4), said(last), 10, "soft", align="right")
     return board.lines((x, y + 22), words.say["strength_scale"], width, 10, "soft") + 6
 
 

@@ -39,10 +39,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
             year=last.year,
         )
 
-    def day(self, day: date, *, year: bool = False) -> str:
-        """Return a day in few letters, such as `16 Nov`, or `16 Nov 2026`."""
-        short = self.say["short_day"].format(day=day.day, month=self.short_months[day.month - 1])
-        return f"{short} {day.year}" if year else short
+    def day(self, day: date) -> str:
+        """Return a day in few letters, such as `16 Nov`."""
+        return self.say["short_day"].format(day=day.day, month=self.short_months[day.month - 1])
+
+    def month(self, day: date) -> str:
+        """Return a day's month in few letters, such as `Nov 2026`."""
+        return f"{self.short_months[day.month - 1]} {day.year}"
 
 
 class PlanDays(msgspec.Struct, frozen=True, kw_only=True):
