@@ -12,6 +12,7 @@ LONGEST_SHIFT = 104
 """In weeks; a person's days are moved into the past by so many at most."""
 
 LENGTH, SHORT = 16, 12
+"""Of a code, beside the letter that it begins with: without one a program may read 12e345 as a number."""
 NAME, NUMBER, ADDRESS = "[name]", "[number]", "[address]"
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{5,}\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
@@ -26,11 +27,11 @@ class Mask:
 
     def person(self, person: Person) -> str:
         """Return who somebody is in this project; the same id given to somebody new is somebody else."""
-        return self._sign(f"person/{person.id}/{person.since.isoformat()}").hex()[:LENGTH]
+        return "p" + self._sign(f"person/{person.id}/{person.since.isoformat()}").hex()[:LENGTH]
 
     def thing(self, person: Person, name: str) -> str:
         """Return what a plan or a nudge of a person is called in this project."""
-        return self._sign(f"thing/{person.id}/{person.since.isoformat()}/{name}").hex()[:SHORT]
+        return "c" + self._sign(f"thing/{person.id}/{person.since.isoformat()}/{name}").hex()[:SHORT]
 
     def shift(self, person: Person) -> timedelta:
         """Return how far a person's days are moved: whole weeks, so that a weekday stays what it is."""

@@ -12,6 +12,7 @@ from nudges.core.history import Message
 from nudges.core.localtime import day_of
 from nudges.core.report import NO_REPLY, count_week, monday_of
 from nudges.core.rested import rested_days
+from nudges.core.shelf import Shelf
 from nudges.core.words import Intent
 from nudges.exporting.masks import Mask, scrubbed
 
@@ -102,10 +103,10 @@ class PersonRows:
 
     def weeks(self) -> Iterator[Row]:
         """Yield their weeks, counted as their own report counts them."""
-        monday = monday_of(day_of(self._who, self._agreed))
+        monday, shelf = monday_of(day_of(self._who, self._agreed)), Shelf(self.book)
         while monday <= day_of(self._who, self._now):
             if self._span.holds(monday, monday + timedelta(days=6)):
-                for plan in count_week(self.book, monday, self._now).plans:
+                for plan in count_week(shelf.week(monday), monday, self._now).plans:
                     counts = (plan.sent, plan.done, plan.partly, plan.skipped, plan.not_applicable, plan.no_reply)
                     if any(counts):
                         yield (self.code, self._thing(plan.plan), self._day(monday), *counts)

@@ -8,10 +8,11 @@ import msgspec
 from nudges.core.book import Book, encode
 from nudges.core.consent import proof
 from nudges.core.localtime import day_of, instant
-from nudges.core.report import count_week, monday_of
+from nudges.core.report import Report, count_week, monday_of
 from nudges.core.report_text import word_report
+from nudges.core.shelf import Shelf
 from nudges.core.values import Person
-from nudges.core.weekly import SUNDAY, report_id, week_name
+from nudges.core.weekly import SUNDAY, report_id
 from nudges.exporting.archive import Files, table, with_manifest
 from nudges.library.profile import as_file, write_yaml
 from nudges.service import Service
@@ -53,14 +54,15 @@ def _line(fact: Mapping[str, object]) -> Iterator[object]:
 
 def _reports(service: Service, book: Book, now: datetime, *, pictures: bool) -> Iterator[tuple[str, bytes]]:
     """Yield the text and the page of each week in which something was asked or answered."""
-    pages = Pages(FIXED)
+    pages, shelf = Pages(FIXED), Shelf(book)
     for monday in _weeks(book, now):
-        if not count_week(book, monday, now).plans:
+        counted = count_week(shelf.week(monday), monday, now)
+        if not counted.plans:
             continue
-        name = f"reports/{week_name(monday)}"
-        if text := _text(service, book, monday, now):
+        name = f"reports/{counted.week}"
+        if text := _text(service, book, counted, now):
             yield f"{name}.txt", f"{text}\n".encode()
-        yield f"{name}.html", _page(service, book.person, monday, now, pages)
+        yield f"{name}.html", _page(book, monday, now, pages)
         if pictures:
             yield f"{name}.png", _picture(book, monday, now)
 
@@ -74,22 +76,22 @@ def _weeks(book: Book, now: datetime) -> Iterator[date]:
         monday += timedelta(weeks=1)
 
 
-def _text(service: Service, book: Book, monday: date, now: datetime) -> str | None:
+def _text(service: Service, book: Book, counted: Report, now: datetime) -> str | None:
     """Return the week's text as it was sent, or would have been; None where nothing was asked."""
-    if message := book.history.messages.get(report_id(week_name(monday))):
+    if message := book.history.messages.get(report_id(counted.week)):
         return message.queued.text
-    if not count_week(book, monday, now).sent:
+    if not counted.sent:
         return None
     person = book.person
     days = person.report_day if person.report_day == SUNDAY else 7 + person.report_day
-    moment = instant(datetime.combine(monday + timedelta(days=days), person.report_at), person.clock)
+    moment = instant(datetime.combine(counted.monday + timedelta(days=days), person.report_at), person.clock)
     return word_report(book, moment, service.words, now).text
 
 
-def _page(service: Service, person: Person, monday: date, now: datetime, pages: Pages) -> bytes:
-    from nudges.web.reports import report_page
+def _page(book: Book, monday: date, now: datetime, pages: Pages) -> bytes:
+    from nudges.web.reports import page_of
 
-    return bytes(report_page(service, person.id, monday, now, pages).body)
+    return bytes(page_of(book, monday, now, pages).body)
 
 
 def _picture(book: Book, monday: date, now: datetime) -> bytes:

@@ -70,7 +70,14 @@ def report_page(  # noqa: PLR0913  whose, when, how much of it, and what is besi
 
     Without `beside` it leads nowhere else, and can be kept as a file.
     """
-    scene = seen(service.whole(person_id), day, now, view)
+    return page_of(service.whole(person_id), day, now, pages, view, beside=beside)
+
+
+def page_of(
+    book: Book, day: date, now: datetime, pages: Pages, view: View = View.WEEK, *, beside: Way | None = None
+) -> HTMLResponse:
+    """Return the same of a book that is whole."""
+    scene = seen(book, day, now, view)
     places = _places(scene, view, beside) | PARTS[view](scene)
     return pages.show(f"report_{view.name.lower()}.html", places)
 
