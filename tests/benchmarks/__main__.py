@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import idle, minute, operator, pictures, recording, simulate, start, sunday, twilio, whens
+from tests.benchmarks import idle, minute, operator, pictures, recording, report, simulate, start, sunday, twilio, whens
 
 PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
@@ -15,6 +15,7 @@ PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "start": start.run,
     "whens": whens.run,
     "simulate": simulate.run,
+    "report": report.run,
     "sunday": sunday.run,
     "pictures": pictures.run,
     "twilio": twilio.run,
