@@ -5,7 +5,8 @@ so that a restart forgets neither what was spent nor that something has to be me
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -13,6 +14,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 import msgspec
+from filelock import FileLock
 
 from nudges.core.words import Kind
 
@@ -77,6 +79,7 @@ class Lane:
         self._guard = Lock()
         self._slots: dict[str, datetime] = {}
         self._free: datetime | None = None
+        self._read_at = _mark(path) if path is not None else None
         self._state = _read(path)
 
     @property
@@ -86,7 +89,7 @@ class Lane:
 
     def opens(self, name: str, kind: Kind, segments: int, now: datetime) -> datetime:
         """Return when a text may leave: now, at its place in the line, or once something is mended or begins anew."""
-        with self._guard:
+        with self._own():
             broken = self._state.broken
             if broken is not None and now < broken.until:
                 return broken.until
@@ -99,7 +102,7 @@ class Lane:
 
     def taken(self, name: str, segments: int, now: datetime) -> None:
         """Count a text that left; whatever was broken is mended."""
-        with self._guard:
+        with self._own():
             self._slots.pop(name, None)
             day, month = self._today(now)
             before = self._state
@@ -113,7 +116,7 @@ class Lane:
 
     def breaks(self, detail: str, code: int | None, now: datetime) -> datetime:
         """Keep that nothing can leave until the set-up is mended; return when it is tried again. It is told once."""
-        with self._guard:
+        with self._own():
             before = self._state.broken
             tries = before.tries + 1 if before is not None else 0
             since = before.since if before is not None else now
@@ -161,6 +164,14 @@ class Lane:
         local = now.astimezone(self._budget.zone)
         return f"{local:%Y-%m-%d}", f"{local:%Y-%m}"
 
+    @contextmanager
+    def _own(self) -> Iterator[None]:
+        """Hold the state: against other threads, and against other processes that send by the same file."""
+        with self._guard, FileLock(self._path.with_suffix(".lock"), mode=0o600) if self._path else nullcontext():
+            if self._path is not None and (mark := _mark(self._path)) != self._read_at:
+                self._state, self._read_at = _read(self._path), mark
+            yield
+
     def _keep(self, **changes: object) -> None:
         self._state = msgspec.structs.replace(self._state, **changes)
         if self._path is not None:
@@ -168,6 +179,16 @@ class Lane:
             with open(beside, "wb", opener=_for_its_owner) as file:
                 file.write(msgspec.json.encode(self._state))
             beside.replace(self._path)
+            self._read_at = _mark(self._path)
+
+
+def _mark(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells one state of the file from another; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _for_its_owner(path: str, flags: int) -> int:

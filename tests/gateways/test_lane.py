@@ -88,3 +88,15 @@ def test_a_month_and_money_are_budgets_too() -> None:
     lane.taken("a", 2, MONDAY)
     assert opens(lane, "b", MONDAY) == datetime(2026, 4, 1, tzinfo=ZoneInfo("UTC"))
     assert Budget.of((None, None), (1.0, None), 0.0, ZoneInfo("UTC")).day is None
+
+
+def test_two_processes_that_send_by_one_file_count_together(tmp_path: Path) -> None:
+    budget = Budget(day=10)
+    lanes = [Lane(tmp_path / "lane.json", budget=budget) for _ in range(2)]
+    for number in range(5):
+        for lane in lanes:
+            lane.taken(f"nudge/{number}", 1, MONDAY)
+    assert [lane.opens("nudge/more", Kind.NUDGE, 1, MONDAY) > MONDAY for lane in lanes] == [True, True]
+    assert lanes[0].state.spent_day == 10
+    lanes[1].breaks("a wrong password", 20003, MONDAY)
+    assert lanes[0].opens("nudge/other", Kind.SAFETY, 1, MONDAY) > MONDAY
