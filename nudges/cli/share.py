@@ -101,7 +101,7 @@ def list_sheets(person_id: str, as_json: bool) -> None:
 @click.argument("name")
 def revoke(person_id: str, name: str) -> None:
     """End a sheet for good: its link leads nowhere from now on."""
-    from nudges.core.sharing import revoked
+    from nudges.core.disclosures import revoked
 
     service, now = context.service(), context.now()
     service.edit(context.whom(person_id), lambda book: revoked(book, name, now), now)
@@ -117,8 +117,8 @@ def sheet(person_id: str, name: str, form: str, out: str | None) -> None:
     """Show a sheet that is shared. It counts as opened."""
     from pathlib import Path
 
+    from nudges.core.disclosures import shared_sheet
     from nudges.core.problem import Problem
-    from nudges.core.sharing import shared_sheet
     from nudges.core.sheet import make_sheet
     from nudges.store.atomic import replace
     from nudges.web.sheets import note_opened

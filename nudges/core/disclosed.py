@@ -85,3 +85,10 @@ def shares_in_danger(sheets: Disclosures, fact: f.Flagged) -> None:
     if fact.tier in ENDS_A_QUESTION:
         waiting = {name: sheet for name, sheet in sheets.items() if sheet.shared is None}
         sheets.update({name: replace(sheet, ended=sheet.ended or fact.at) for name, sheet in waiting.items()})
+
+
+def question_over(sheets: Disclosures, message: str, now: datetime) -> str | None:
+    """Return why a question about a sheet that waits to leave is not asked any more."""
+    sheet = sheets.get(message.removeprefix(f"answer/{SHARE}/"))
+    over = sheet is not None and sheet.standing(now) is not Standing.WAITS
+    return "nobody is asked that any more" if over else None

@@ -7,6 +7,7 @@ import msgspec
 
 from nudges.core.asked import answer_of
 from nudges.core.book import CAPPED, Book
+from nudges.core.disclosed import question_over
 from nudges.core.enrol import OPT_IN
 from nudges.core.facts import Claimed, Expired, Fact, Queued
 from nudges.core.facts.steps import STEP
@@ -108,7 +109,8 @@ def _given_up(book: Book, queued: Queued, now: datetime) -> str | None:  # noqa:
     history = book.history
     if queued.kind in ANSWERS:
         before = queued.kind is Kind.ANSWER and history.stopped_at is not None and queued.at < history.stopped_at
-        return "they opted out meanwhile" if before else given_up(book, queued)
+        over = given_up(book, queued) or question_over(history.sheets, queued.id, now)
+        return "they opted out meanwhile" if before else over
     if history.stopped:
         return "they opted out"
     if queued.id.startswith(OPT_IN) and history.consented_at is not None:

@@ -1,7 +1,7 @@
 """What a person lets somebody else see: asked of them once, agreed to from their own phone, and theirs to end."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -133,6 +133,8 @@ def share(turn: Answering) -> list[Fact]:
     rule, sheet = turn.heard.rule, waiting(turn.book, turn.now)
     if rule == AGREED and sheet is not None:
         return _agreed(turn, sheet)
+    if rule == AGREED and (shared := active(turn.book, turn.now)):
+        return _link(turn, shared[-1].name, _until(shared[-1]))  # it may have been lost on the way
     if rule == REFUSED and sheet is not None:
         return [f.Unshared(at=turn.now, name=sheet.name, source=turn.reply), *turn.answer("share_dropped")]
     if rule.startswith(UNSHARE):
@@ -143,11 +145,13 @@ def share(turn: Answering) -> list[Fact]:
 def _agreed(turn: Answering, sheet: Disclosure) -> list[Fact]:
     """Return that the sheet can be opened, and the link for the person: nobody else is ever written to."""
     until = turn.now + timedelta(days=sheet.proposed.days)
-    shared = f.Shared(at=turn.now, name=sheet.name, until=until, source=turn.reply)
+    return [f.Shared(at=turn.now, name=sheet.name, until=until, source=turn.reply), *_link(turn, sheet.name, until)]
+
+
+def _link(turn: Answering, name: str, until: datetime) -> list[Fact]:
     if turn.frame.sheet is None:
-        return [shared, *turn.answer("share_no_link")]
-    said = {"link": turn.frame.sheet(sheet.name), "until": day_alone(turn.book.person, until)}
-    return [shared, *turn.answer("share_link", said)]
+        return turn.answer("share_no_link")
+    return turn.answer("share_link", {"link": turn.frame.sheet(name), "until": day_alone(turn.book.person, until)})
 
 
 def _end_all(turn: Answering) -> list[Fact]:
@@ -189,42 +193,3 @@ def share_undone(turn: Answering, found: list[Fact], _: Iterable[Fact]) -> list[
 def share_stays(turn: Answering, _: list[Fact], __: Iterable[Fact]) -> list[Fact]:
     """Return that what was refused or ended is not brought back: only a new sheet and a new yes do that."""
     return turn.answer("share_stays")
-
-
-def shared_sheet(book: Book, name: str, now: datetime) -> Disclosure:
-    """Return a sheet that can be opened, or raise Problem that says why it cannot."""
-    sheet, who = found(book, name), book.person.name
-    why = {
-        Standing.WAITS: f"{who} has not agreed to '{name}' yet",
-        Standing.DROPPED: f"{who} did not agree to '{name}'",
-        Standing.REVOKED: f"'{name}' was taken back",
-        Standing.OVER: f"'{name}' is over",
-    }
-    if (standing := sheet.standing(now)) is not Standing.SHARED:
-        raise Problem(why[standing], hint=f"nudges share list {book.person.id} shows what is shared")
-    return sheet
-
-
-def found(book: Book, name: str) -> Disclosure:
-    """Return a sheet by its name, or raise Problem with the names there are."""
-    from nudges.core.problem import nearest
-
-    sheets = book.history.sheets
-    if name not in sheets:
-        known = f"sheets: {', '.join(sheets)}" if sheets else "nudges share new prepares one"
-        raise Problem(f"{book.person.id} has no sheet '{name}'", hint=nearest(name, sheets, known))
-    return sheets[name]
-
-
-def revoked(book: Book, name: str, now: datetime) -> Book:
-    """Return the book without a disclosure, or raise Problem if there is none of that name."""
-    sheet = found(book, name)
-    if sheet.standing(now) not in {Standing.SHARED, Standing.WAITS}:
-        raise Problem(f"'{name}' is over already", hint=f"nudges share list {book.person.id} shows what is shared")
-    return book.add(f.Unshared(at=now, name=name))
-
-
-def opened(book: Book, name: str, day: date, now: datetime, how: str) -> Book:
-    """Return the book with the fact that a sheet was opened, once for each day and way."""
-    fact = f.Shown(at=now, name=name, day=day, how=how)
-    return book if fact.key in book.keys else book.add(fact)

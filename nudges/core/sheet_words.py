@@ -116,8 +116,18 @@ COUNTS: Mapping[Language, Mapping[str, str]] = {
     },
 }
 WINDOWS: Mapping[Language, Mapping[str, str]] = {
-    Language.EN: {"morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening"},
-    Language.ES: {"morning": "por la mañana", "afternoon": "por la tarde", "evening": "por la noche"},
+    Language.EN: {
+        "morning": "in the morning",
+        "midday": "around midday",
+        "afternoon": "in the afternoon",
+        "evening": "in the evening",
+    },
+    Language.ES: {
+        "morning": "por la mañana",
+        "midday": "a mediodía",
+        "afternoon": "por la tarde",
+        "evening": "por la noche",
+    },
 }
 _SPAN = {Language.EN: ("1 week", "{n} weeks"), Language.ES: ("1 semana", "{n} semanas")}
 

@@ -8,9 +8,9 @@ from starlette.routing import Route
 
 from nudges.clock import Clock
 from nudges.core.book import Book
+from nudges.core.disclosures import opened, shared_sheet
 from nudges.core.localtime import day_of
 from nudges.core.problem import Problem
-from nudges.core.sharing import opened, shared_sheet
 from nudges.core.sheet import Sheet, make_sheet
 from nudges.service import Service
 from nudges.web.links import SHEETS

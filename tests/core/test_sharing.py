@@ -9,13 +9,14 @@ from nudges.core.answers import Frame
 from nudges.core.book import Book, recent
 from nudges.core.change import record
 from nudges.core.disclosed import Standing
+from nudges.core.disclosures import opened, revoked, shared_sheet
 from nudges.core.facts import Fact
 from nudges.core.history import fold
 from nudges.core.inbound import Inbound
 from nudges.core.outbox import claim, outbox
 from nudges.core.problem import Problem
 from nudges.core.respond import receive
-from nudges.core.sharing import opened, propose, revoked, shared_sheet
+from nudges.core.sharing import propose
 from nudges.core.sms import measure
 from nudges.core.values import Person
 from nudges.core.words import Intent, Kind, Language, Safety
@@ -62,6 +63,22 @@ def test_a_yes_from_their_own_phone_shares_it_and_brings_them_the_link(yes: str)
     after = says(asked(), yes)
     assert standing(after) is Standing.SHARED
     assert "https://nudges.example/sheets/dr-lee" in last_text(after)
+
+
+def test_the_same_word_again_brings_the_link_again_and_shares_nothing_new() -> None:
+    once = says(asked(), "agree")
+    twice = says(once, "agree", NOON + minutes(20))
+    assert "https://nudges.example/sheets/dr-lee" in last_text(twice)
+    assert twice.history.sheets == once.history.sheets
+
+
+def test_a_question_that_waits_for_the_morning_is_not_asked_after_danger() -> None:
+    night = MONDAY + timedelta(hours=17)
+    waits = propose(book(), wanted(night), WORDS)
+    morning = MONDAY + timedelta(days=1, minutes=1)
+    assert [q.id for q in outbox(waits, morning).ready] == ["answer/share/dr-lee"]
+    hurt = says(waits, "my boyfriend hits me", night + minutes(5))
+    assert "answer/share/dr-lee" not in {q.id for q in outbox(hurt, morning).ready}
 
 
 def test_the_link_goes_to_nobody_but_the_person() -> None:
