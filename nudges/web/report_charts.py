@@ -75,7 +75,7 @@ def _thinned(days: list[tuple[date, float]]) -> list[tuple[date, float]]:
 
 def _strength_sentence(scene: Scene, days: list[tuple[date, float]]) -> str:
     now, then = round(100 * days[-1][1]), round(100 * days[0][1])
-    said = "strength" if len(days) > DAYS_OF_A_WEEK else "strength_steady"
+    said = "strength_steady" if len(days) <= DAYS_OF_A_WEEK else "strength_same" if now == then else "strength"
     return scene.say[said].format(now=now, then=then, day=scene.short(days[0][0]))
 
 

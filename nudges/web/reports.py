@@ -118,6 +118,7 @@ def _places(scene: Scene, view: View, beside: Way | None) -> dict[str, object]:
         "title": title.format(year=scene.look.report.monday.isocalendar().year),
         "span": _span(scene, view, first),
         "discreet": scene.is_discreet,
+        "quiet": False,
         "beside": beside,
         "until": say["until"].format(day=scene.full(beside.ends)) if beside else "",
         "answers": answers(scene),
