@@ -13,6 +13,7 @@ from nudges.core.report import Report, count_week, monday_of
 from nudges.core.rhythm import ratings, reasons, rhythm
 from nudges.core.shelf import Shelf
 from nudges.core.strength import Practice, strength
+from nudges.core.words import Ask
 
 WEEK = timedelta(weeks=1)
 
@@ -48,6 +49,7 @@ def _titles(book: Book, counted: Iterable[Report]) -> Mapping[str, str]:
 
 def _practices(book: Book, titles: Mapping[str, str], promised: Iterable[Late], now: datetime) -> list[Practice]:
     goals = {plan.id: plan.goal for plan in book.plans}
+    unasked = {plan.id for plan in book.plans if plan.ask is Ask.NOTHING}  # nobody says how it went
     asked: defaultdict[str, set[date]] = defaultdict(set)
     gone: defaultdict[str, set[date]] = defaultdict(set)
     for message in book.history.nudges():
@@ -59,6 +61,7 @@ def _practices(book: Book, titles: Mapping[str, str], promised: Iterable[Late], 
     return [
         Practice(plan=plan, title=title, goal=goals.get(plan), asked=asked[plan], lost=gone[plan] - asked[plan])
         for plan, title in titles.items()
+        if plan not in unasked
     ]
 
 

@@ -1,6 +1,6 @@
 """How settled is a practice? A score from 0 to 1 that forgives, and that stands still while someone rests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -60,8 +60,9 @@ def strength(book: Book, practice: Practice, last: date, today: date) -> Strengt
         return Strength(plan=plan, title=title, days=())
     if all(each.id != plan for each in book.plans):
         last = max(traces)  # what is no longer asked has no further days
-    days = [min(traces) + ahead * DAY for ahead in range((last - min(traces)).days + 1)]
-    still = lost | silent_days(book, plan, days[0], last)
+    first = min(traces)
+    days = _range(first, last)
+    still = lost | silent_days(book, plan, first, last)
     if goal is None:
         still |= {day for day in days if day not in asked}
     # A day that is not over may still have its done.
@@ -76,8 +77,8 @@ def _outcomes(book: Book, plan: str) -> dict[date, Outcome]:
     for (named, day, _), checkin in book.history.checkins.items():
         if named == plan:
             before = found.get(day)
-            better = before is None or not every_time or WORTH.get(checkin.outcome, 0) > WORTH.get(before, 0)
-            found[day] = checkin.outcome if better or before is None else before
+            if before is None or not every_time or WORTH.get(checkin.outcome, 0) > WORTH.get(before, 0):
+                found[day] = checkin.outcome
     return found
 
 
@@ -102,5 +103,5 @@ def silent_days(book: Book, plan: str, first: date, last: date) -> set[date]:
     return found
 
 
-def _range(first: date, last: date) -> Iterable[date]:
+def _range(first: date, last: date) -> list[date]:
     return [first + ahead * DAY for ahead in range((last - first).days + 1)]
