@@ -6,6 +6,7 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from nudges.core.looked import LookBack
+from nudges.core.report import PlanWeek
 from nudges.pictures import calendar, ratings, strength, weeks
 from nudges.pictures.board import Board, Place
 from nudges.pictures.figures import FIGURES
@@ -76,12 +77,20 @@ def _counts(board: Board, look: LookBack, words: Words, at: tuple[float, float],
     for plan in plans_of(look, words):
         if counts := counts_of(plan, words, weeks=last):
             calendar.title(board, plan, (x, y), beside - 10, 11.5)
-            goal = f" ({words.say['goal'].format(number=plan.goal)})" if plan.goal and last else ""
+            goal = _goal(plan.weeks[-1], words) if last else ""
             y = board.lines((x + beside, y), counts + goal, width - beside, 11.5) + 18
     y += 6
     for line in _facts(look, words):
         y = board.lines((x, y), line, width, 11.5) + 18
     return y + 6
+
+
+def _goal(week: PlanWeek | None, words: Words) -> str:
+    """Return a week's goal; of one with days of rest, that of its other days, if any is left."""
+    if week is None or not week.goal or (week.rested and not week.goal_left):
+        return ""
+    said = words.say["goal_left"].format(number=week.goal_left) if week.rested else ""
+    return f" ({said or words.say['goal'].format(number=week.goal)})"
 
 
 def _facts(look: LookBack, words: Words) -> list[str]:

@@ -12,8 +12,8 @@ from nudges.pictures.calendar import nothing
 from nudges.pictures.words import Words, names_of, numbered
 
 HIGH, HEAD, GAP, DOT = 34.0, 18.0, 20.0, 7.0
-ENOUGH = 5
-"""With fewer numbers than this the middle half says nothing."""
+FEW, ENOUGH = 3, 5
+"""With fewer numbers than these there is no middle one to speak of, and no middle half."""
 
 
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +46,10 @@ def draw(board: Board, look: LookBack, words: Words, at: Place, width: float) ->
         _row(board, each, _name(each, look, words), words, (x, y), width)
         y += HEAD + HIGH + GAP
     y -= 4
-    middle = "ratings_half" if any(spread(each).half for each in rated) else "ratings_middle"
+    most = max(spread(each).n for each in rated)
+    if most < FEW:
+        return y
+    middle = "ratings_half" if most >= ENOUGH else "ratings_middle"
     return board.lines((x, y + 10), words.say[middle], width, 10, "soft") + 6
 
 
@@ -78,7 +81,8 @@ def _row(board: Board, rated: Ratings, name: tuple[str, str], words: Words, at: 
         board.bar((place(low) - 6, y + HEAD), (place(high) - place(low) + 12, HIGH), "wash")
     board.line([(x, foot), (x + width, foot)], "line", 1)
     _stacks(board, rated, place, foot)
-    board.line([(place(found.middle), y + HEAD), (place(found.middle), foot + 3)], "ink", 1.6)
+    if found.n >= FEW:
+        board.line([(place(found.middle), y + HEAD), (place(found.middle), foot + 3)], "ink", 1.6)
     for value in range(0, 11, 5):
         board.text((place(value), foot + 13), str(value), 10, "soft", align="center")
 

@@ -64,10 +64,14 @@ def _strength(look: LookBack, words: Words) -> Iterator[str]:
 def _ratings(look: LookBack, words: Words) -> Iterator[str]:
     for each in ratings.shown(look):
         found = ratings.spread(each)
+        name, count = ratings.name_of(each, look, words), words.count("ratings_n", found.n)
+        if found.n < ratings.FEW:
+            yield words.say["counts_said"].format(name=name, counts=count)
+            continue
         low, high = found.half or (0.0, 0.0)
         yield words.say["ratings_said_half" if found.half else "ratings_said"].format(
-            name=ratings.name_of(each, look, words),
-            count=words.count("ratings_n", found.n),
+            name=name,
+            count=count,
             middle=f"{found.middle:g}",
             low=f"{low:g}",
             high=f"{high:g}",

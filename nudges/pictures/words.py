@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from itertools import dropwhile
 
 import msgspec
 
@@ -54,7 +55,6 @@ class PlanDays(msgspec.Struct, frozen=True, kw_only=True):
     plan: str
     name: str
     instead: str
-    goal: int | None
     weeks: tuple[PlanWeek | None, ...]
     days: dict[date, str]
 
@@ -68,8 +68,8 @@ def plans_of(look: LookBack, words: Words) -> tuple[PlanDays, ...]:
 
 
 def weeks_of(look: LookBack) -> tuple[Report, ...]:
-    """Return the weeks, oldest first, the last one at least."""
-    return look.weeks or (look.report,)
+    """Return the weeks from the first that holds a plan, oldest first, and the last one at least."""
+    return tuple(dropwhile(lambda week: not week.plans, look.weeks)) or (look.report,)
 
 
 def names_of(look: LookBack, words: Words) -> dict[str, str]:
@@ -101,6 +101,5 @@ def _name(title: str, number: int, words: Words) -> str:
 
 def _plan_days(plan: str, name: str, instead: str, weeks: tuple[Report, ...]) -> PlanDays:
     mine = tuple(next((each for each in week.plans if each.plan == plan), None) for week in weeks)
-    latest = [each for each in mine if each is not None][-1]
     days = {date.fromisoformat(day): state for each in mine if each is not None for day, state in each.days.items()}
-    return PlanDays(plan=plan, name=name, instead=instead, goal=latest.goal, weeks=mine, days=days)
+    return PlanDays(plan=plan, name=name, instead=instead, weeks=mine, days=days)

@@ -7,10 +7,11 @@ import msgspec
 import pytest
 
 from nudges import pictures
+from nudges.core.looked import Ratings
 from nudges.core.problem import Problem
 from nudges.pictures import Words
 from nudges.pictures.style import DARK, LIGHT, PRINT, TONES, Palette, contrast
-from tests.pictures.weeks import ENGLISH, SPANISH, TITLES, discreet, look
+from tests.pictures.weeks import ENGLISH, LAST, SPANISH, TITLES, discreet, look
 
 SVG = "{http://www.w3.org/2000/svg}"
 ODD = (
@@ -154,3 +155,40 @@ def test_a_picture_has_the_colours_of_its_style(dark: bool, palette: Palette) ->
 def test_a_picture_there_is_not_is_one_clear_sentence() -> None:
     with pytest.raises(Problem, match="'clouds' is not a picture"):
         pictures.svg(look(), "clouds", ENGLISH)
+
+
+def test_weeks_before_the_first_plan_are_left_out() -> None:
+    back = look(1)
+    empty = msgspec.structs.replace(back.weeks[0], plans=(), done=0)
+    late = msgspec.structs.replace(back, weeks=(empty, empty, *back.weeks[2:]))
+    assert "2 Nov" not in texts(pictures.svg(late, "calendar", ENGLISH))
+    assert "9 November to 22 November" not in pictures.svg(late, "calendar", ENGLISH)
+    assert "Day by day, 9 to 22 November 2026" in pictures.svg(late, "calendar", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((7,), "Three breaths: 1 number."),
+        ((3, 7, 8), "Three breaths: 3 numbers, the middle one 7."),
+        ((1, 2, 3, 4, 10), "Three breaths: 5 numbers, the middle one 3, half of them from 2 to 4."),
+        ((5,) * 1000, "Three breaths: 1000 numbers, the middle one 5, half of them from 5 to 5."),
+    ],
+    ids=["one", "three", "five", "a thousand"],
+)
+def test_a_spread_says_no_more_than_its_numbers_carry(values: tuple[int, ...], said: str) -> None:
+    rated = Ratings(plan="p0", title="Three breaths", values=tuple((LAST, value) for value in values))
+    drawn = pictures.svg(msgspec.structs.replace(look(1), ratings=(rated,)), "ratings", ENGLISH)
+    assert ET.fromstring(drawn).findtext(f"{SVG}desc") == said
+    assert len(drawn) < 10_000
+    assert ("Line: the middle number." in drawn) == (len(values) >= 3)
+    assert ("Shade: the middle half." in drawn) == (len(values) >= 5)
+
+
+def test_no_picture_has_an_arrow_or_a_run_of_days() -> None:
+    said = " ".join((*ENGLISH.say.values(), *SPANISH.say.values())).casefold()
+    assert [word for word in ("↑", "↓", "streak", "racha", "missed", "fail", "%", "perfect") if word in said] == []
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert {name for name in ENGLISH.say if not name.endswith("_one")} <= set(SPANISH.say)
