@@ -49,13 +49,16 @@ class Operator:
 
     def page(self, request: Request) -> Response:
         """Show the page."""
-        phones = self._service.store.people()[: PHONES + 1] if self.local_phones else []
+        signed_in = self._door.is_signed_in(request)
+        local_phones = self.local_phones and not signed_in  # from elsewhere the phones do not open
+        phones = self._service.store.people()[: PHONES + 1] if local_phones else []
         more: dict[str, object] = {
             "program": self._service.program,
             "phones": phones[:PHONES],
             "more_phones": len(phones) > PHONES,
-            "local_phones": self.local_phones,
-            "signed_in": self._door.is_signed_in(request),
+            "local_phones": local_phones,
+            "signed_in": signed_in,
+            "here": request.url.path,
         }
         return self._pages.show("operator.html", {**self._view(), **more}, scripts=True)
 
@@ -63,21 +66,17 @@ class Operator:
         return view(self._watch.look(), self._watch.setup, self._not_ready())
 
     def sign_in_page(self, request: Request) -> Response:
-        """Ask for the token."""
-        return self._ask(request, wrong=False)
+        """Show the page to the operator, and ask everyone else for the token."""
+        return self.page(request) if self._door.knows(request) else self._ask(wrong=False)
 
-    def _ask(self, request: Request, *, wrong: bool) -> Response:
-        places: dict[str, object] = {
-            "wrong": wrong,
-            "possible": self._door.has_token,
-            "known": self._door.knows(request),
-        }
+    def _ask(self, *, wrong: bool) -> Response:
+        places: dict[str, object] = {"wrong": wrong, "possible": self._door.has_token}
         return self._pages.show("signin.html", places, status=403 if wrong else 200)
 
     async def sign_in(self, request: Request) -> Response:
         """Let in whoever has the token."""
         given = parse_qs((await request.body()).decode("utf-8", "replace")).get("token", [""])[0]
-        return self._door.sign_in(request, given) or self._ask(request, wrong=True)
+        return self._door.sign_in(request, given) or self._ask(wrong=True)
 
     def sign_out(self, _: Request) -> Response:
         """Forget that somebody signed in."""

@@ -59,7 +59,7 @@ class OperatorDoor:
         """Return the way to the page with a cookie, or None where the token is not the right one."""
         if not self._is_right(given) or not self._is_own_page(request):
             return None
-        answer = RedirectResponse("/", 303)
+        answer = RedirectResponse("/operator", 303)
         secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
         value = str(self._signer.dumps(self._clock.now().isoformat()))
         age = int(SIGNED_IN.total_seconds())

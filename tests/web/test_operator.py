@@ -96,12 +96,13 @@ def test_a_browser_signs_in_for_twelve_hours_and_out_again() -> None:
     web = elsewhere()
     assert "That is not the token." in web.post("/operator", data={"token": "wrong"}).text
     signed = web.post("/operator", data={"token": TOKEN}, follow_redirects=False)
-    assert (signed.status_code, signed.headers["location"]) == (303, "/")
+    assert (signed.status_code, signed.headers["location"]) == (303, "/operator")
     cookie = signed.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
     assert TOKEN not in cookie
     assert is_open(web)
+    assert "All is well." in web.get("/operator").text
     web.clock.moment += timedelta(hours=11, minutes=59)  # type: ignore[attr-defined]
     assert is_open(web)
     web.clock.moment += timedelta(minutes=2)  # type: ignore[attr-defined]
@@ -110,6 +111,17 @@ def test_a_browser_signs_in_for_twelve_hours_and_out_again() -> None:
     assert is_open(web)
     web.post("/operator/out")
     assert not is_open(web)
+
+
+def test_where_the_phones_are_here_too_the_page_opens_under_another_name_and_they_do_not() -> None:
+    house = House()
+    app = create_app(
+        house.service, house.clock, lambda _person: None, secret=SECRET, local_phones=True, operator_token=TOKEN
+    )
+    web = TestClient(app, base_url="https://nudges.test", client=("192.0.2.7", 1))
+    assert "All is well." in web.post("/operator", data={"token": TOKEN}).text
+    assert "/phone" not in web.get("/operator").text
+    assert web.get("/phone").status_code == 403
 
 
 def test_a_cookie_of_another_token_or_that_was_made_up_opens_nothing() -> None:
