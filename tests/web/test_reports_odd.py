@@ -1,7 +1,7 @@
 """Odd weeks have a sensible page too."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -106,9 +106,10 @@ def test_a_thousand_answers_are_counted_and_the_page_stays_light() -> None:
         CheckedIn(
             at=SUNDAY - minutes(number),
             plan="three-breaths",
-            day=(SUNDAY - minutes(number)).date(),
+            day=date(2026, 3, 8),
             outcome=Outcome.DONE,
             source=f"reply/{number}",
+            nudge=f"nudge/three-breaths/{number}",
             rating=number % 11,
             note="x" * 1000,
         )
@@ -140,11 +141,7 @@ def test_to_others_who_see_the_phone_it_names_no_plan_and_no_person(view: View, 
     page = page_of(with_facts(*facts, discreet=True, language=language), view)
     shown = re.sub("<style.*</style>", "", page, flags=re.DOTALL)
     assert "Plan 1" in shown
-    assert not [
-        word
-        for word in ("breath", "Ana", "Mum", "nudge", "Nudge")
-        if word in re.sub("of 1 nudges|nudges got", "", shown)
-    ]
+    assert not [word for word in ("breath", "Ana", "Mum", "Leo") if word in shown]
 
 
 def test_a_quiet_week_shows_its_numbers_only_to_who_asks() -> None:
