@@ -85,8 +85,8 @@ def _along(board: Board, plan: PlanDays, words: Words, mondays: list[date], at: 
     free = 0.0
     for column, monday in enumerate(mondays):
         left = x + beside + column * cell
-        month = words.short_months[monday.month - 1]
-        begins = column == 0 or monday.month != mondays[column - 1].month
+        month = words.short_months[_month(monday) - 1]
+        begins = column == 0 or _month(monday) != _month(mondays[column - 1])
         if begins and left >= free and left + width_of(month, 10) <= x + width + 4:
             board.text((left, y + 31), month, 10, "soft")
             free = left + width_of(month, 10) + 5
@@ -96,3 +96,8 @@ def _along(board: Board, plan: PlanDays, words: Words, mondays: list[date], at: 
     for ahead in range(0, 7, 1 if cell >= 11 else 3):
         board.text((x, y + HEAD + (ahead + 0.5) * cell + 3.6), words.initials[ahead], 10, "soft")
     return y + HEAD + 7 * cell
+
+
+def _month(monday: date) -> int:
+    """Return the month in which most of a week lies."""
+    return (monday + timedelta(days=3)).month
