@@ -62,7 +62,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[Late, ...]
 
 
-class BestTime(msgspec.Struct, frozen=True, kw_only=True):
+class BestTime(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="best_time"):
     """A part of the day in which a plan was done more often, with enough behind it to say so."""
 
     plan: str
@@ -72,8 +72,8 @@ class BestTime(msgspec.Struct, frozen=True, kw_only=True):
     sent: int
 
 
-class MoodLink(msgspec.Struct, frozen=True, kw_only=True):
-    """Mood was higher or lower on days with a done: means, counts, and the 99 % interval of the difference."""
+class MoodLink(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="mood_link"):
+    """Mood was higher or lower on days with a done than on days with a skip: the counts, and the 99 % interval."""
 
     plan: str
     title: str
