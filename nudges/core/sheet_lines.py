@@ -12,8 +12,8 @@ from nudges.core.sheet_words import COUNTS, HEADINGS, LINES, SAYS, WINDOWS
 from nudges.core.values import Person
 from nudges.core.words import Language
 
-MOST_WORDS = 12
-"""So many things in a person's own words stand on a sheet, the latest of them: it is one page."""
+MOST_WORDS, LONGEST = 8, 180
+"""So many things in a person's own words stand on a sheet, the latest of them, and so much of each: it is one page."""
 
 
 class SheetLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +156,11 @@ def _patterns(look: Look) -> list[str]:
 
 def _words(look: Look) -> list[str]:
     said = sorted(look.back.reasons, key=lambda reason: reason.day)[-MOST_WORDS:]
-    return [look.say("said", day=look.day(each.day), text=" ".join(each.text.split())) for each in said]
+    return [look.say("said", day=look.day(each.day), text=_short(" ".join(each.text.split()))) for each in said]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 _READ: dict[str, Callable[[Look], list[str]]] = {

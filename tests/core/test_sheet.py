@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nudges.core import facts as f
@@ -69,6 +69,7 @@ def _words(text: str) -> set[str]:
 ALL = {language: {each.line: each for each in _sheet(LINES, language).lines} for language in Language}
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(LINES)), st.sampled_from(list(Language)))
 def test_no_number_and_no_word_comes_from_a_line_that_was_not_chosen(chosen: set[str], language: Language) -> None:
     sheet = _sheet(tuple(chosen), language)
