@@ -21,11 +21,13 @@ def worker(concurrency: int) -> None:
     """
     from nudges.cli.home import usable
     from nudges.clock import SystemClock
+    from nudges.gateways import Polls
     from nudges.web.logs import log_as_json
     from nudges.web.metrics import Metrics
     from nudges.web.server import hands_of
     from nudges.wiring import make_service
     from nudges.worker.jobs import Claims, JobWorker, register, run, worker_app
+    from nudges.worker.polling import DAY, Polling
 
     settings = context.settings()
     _for_many(settings.timer)
@@ -34,7 +36,9 @@ def worker(concurrency: int) -> None:
     service = make_service(settings)
     store = service.store
     assert isinstance(store, Claims)
-    mine = JobWorker(service, store, SystemClock(), hands_of(settings))
+    gateway, clock = service.gateway, SystemClock()
+    polling = Polling(service, gateway, clock, DAY, lambda _person: None) if isinstance(gateway, Polls) else None
+    mine = JobWorker(service, store, clock, hands_of(settings), polling)
     app = worker_app(settings.store)
     register(app, mine)
     asyncio.run(run(app, mine, concurrency, lambda: message("At work. Ctrl+C stops it.")))

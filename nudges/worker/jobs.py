@@ -12,6 +12,7 @@ import structlog
 from nudges.clock import Clock
 from nudges.service import Service
 from nudges.timers.jobs import ANSWERS, ATTEND, CLOCK, DANGER, WAKE
+from nudges.worker.polling import Polling
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -39,7 +40,10 @@ class Claims(Protocol):
 class JobWorker:
     """Does what jobs ask for. Whom it could not attend to is due again once the claim is over."""
 
-    def __init__(self, service: Service, store: Claims, clock: Clock, hands: int) -> None:
+    def __init__(
+        self, service: Service, store: Claims, clock: Clock, hands: int, polling: Polling | None = None
+    ) -> None:
+        self._polling = polling
         self._service, self._store, self._clock = service, store, clock
         self._hands = ThreadPoolExecutor(hands, thread_name_prefix="hand")
 
@@ -56,6 +60,16 @@ class JobWorker:
         except Exception as error:
             # Without its message and traceback: they may hold a number or what somebody wrote.
             log.error("could not attend", action="attend", person=person, error=type(error).__name__)  # noqa: TRY400
+
+    def look(self) -> None:
+        """Ask the provider what arrived, and what became of what left, that it told nobody."""
+        if self._polling is None:
+            return
+        try:
+            self._polling.look()
+            self._polling.look_into()
+        except Exception as error:  # without its message: it may hold a number
+            log.warning("could not look what arrived", action="poll", error=type(error).__name__)
 
     def stop(self) -> None:
         """Finish what is in hand."""
@@ -81,6 +95,11 @@ def register(app: "App", worker: JobWorker) -> None:
         for job in await app.job_manager.get_stalled_jobs():
             await app.job_manager.retry_job(job)
         await asyncio.to_thread(wake.func)
+
+    @app.periodic(cron="17 * * * *")
+    @app.task(name="nudges.look", queue=CLOCK, queueing_lock="look")
+    def look(timestamp: int) -> None:  # noqa: ARG001  Procrastinate gives it
+        worker.look()
 
 
 def worker_app(address: str) -> "App":

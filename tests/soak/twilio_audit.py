@@ -66,19 +66,26 @@ class Audit:
 
 def audit(home: Path, twilio: LocalTwilio, due: set[Named], wrote: list[Named]) -> Audit:
     """Return what the books in a folder and a Twilio show of a day."""
-    found, books = Audit(struck=twilio.faults.struck), Findings()
+    books, facts = Findings(), dict[str, list[dict[str, object]]]()
+    for path in sorted((home / "people").glob("*.json")):
+        person, own, _ = _book(path, books)
+        if person is not None:
+            facts[person["id"]] = own
+    unreadable = [*books.unreadable, *(path.name for path in (home / "damaged").glob("*"))]
+    found = judge(facts, twilio, due, wrote)
+    found.unreadable += unreadable
+    return found
+
+
+def judge(facts: dict[str, list[dict[str, object]]], twilio: LocalTwilio, due: set[Named], wrote: list[Named]) -> Audit:
+    """Return what everybody's facts, as they are kept, and a Twilio show of a day."""
+    found = Audit(struck=twilio.faults.struck)
     taken: dict[Named, list[Text]] = {}
     for text in twilio.texts():
         if text.direction is Direction.API:
             taken.setdefault(_name(text), []).append(text)
     found.taken = sum(map(len, taken.values()))
     found.doubled += [f"{name} was taken {len(texts)} times" for name, texts in taken.items() if len(texts) > 1]
-    facts: dict[str, list[dict[str, object]]] = {}
-    for path in sorted((home / "people").glob("*.json")):
-        person, own, _ = _book(path, books)
-        if person is not None:
-            facts[person["id"]] = own
-    found.unreadable = [*books.unreadable, *(path.name for path in (home / "damaged").glob("*"))]
     states = {who: _states(own) for who, own in facts.items()}
     for who, messages in states.items():
         for name, state in messages.items():
