@@ -62,6 +62,9 @@ def unanswered(server: Running, person: str) -> None:
     (waits,) = [m.queued for m in book.history.open.values() if m.queued.kind is Kind.SAFETY]
     refused = f.Rejected(at=now, id=waits.id, detail="It cannot get texts.", why=Why.RECIPIENT, code=21614)
     server.service.edit(person, lambda book: book.add(f.Claimed(at=now, id=waits.id, attempt=1), refused), now)
+    nudge = f.Queued(at=now, id="nudge/zebra", kind=Kind.NUDGE, text=WORDS, due=now, expires=now)
+    no = f.Rejected(at=now, id=nudge.id, detail=WORDS, why=Why.CONTENT, code=30007)
+    server.service.edit(person, lambda book: book.add(nudge, f.Claimed(at=now, id=nudge.id, attempt=1), no), now)
 
 
 @pytest.fixture
@@ -108,6 +111,7 @@ def test_it_is_clicked_through_and_renews_itself(page: "Page", running: Running)
     first = page.locator(".need").first
     assert "leo" in first.inner_text()
     assert "21614" in first.inner_text()
+    assert "30007" in page.get_by_role("row").last.inner_text()
     assert page.title().startswith("(1) ")
     page.get_by_role("link", name="leo").click()
     page.get_by_label("Text as Zebrafinch").wait_for()

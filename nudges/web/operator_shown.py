@@ -93,7 +93,7 @@ def view(stands: Standing, setup: Setup, why_not: str | None) -> dict[str, objec
         "money": f"{counted.segments * setup.price:.2f}",
         "gateway": setup.gateway,
         "broken": stands.broken and _local(stands.broken.since, now, zone),
-        "again": stands.broken and _local(stands.broken.until, now, zone),
+        "again": stands.broken and _again(stands.broken.until, now, zone),
         "budgets": [(name, each, _said(each)) for name, each in
                     (("today", stands.spent.day), ("this month", stands.spent.month))],
         "machine": [*_machine(stands, why_not)],
@@ -115,8 +115,9 @@ def _needs(stands: Standing, setup: Setup, why_not: str | None) -> Iterator[Need
         yield Need(urgent=True, what=f"{why_not[:1].upper()}{why_not[1:]}", do="nudges doctor says what to try.")
     if stands.broken is not None:
         code = f" (code {stands.broken.code})" if stands.broken.code else ""
-        since, until = (_local(each, counted.now, zone) for each in (stands.broken.since, stands.broken.until))
-        where = f"{stands.broken.detail}{code} Since {since}; tried again at {until}."
+        since = _local(stands.broken.since, counted.now, zone)
+        again = _again(stands.broken.until, counted.now, zone)
+        where = f"{stands.broken.detail}{code} Since {since}; tried again {again}."
         yield Need(urgent=True, what="No text can leave until the set-up is mended", where=where)
     for name, spent in (("day", stands.spent.day), ("month", stands.spent.month)):
         if spent.part >= 1:
@@ -173,6 +174,10 @@ def _local(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
     same = local.date() == now.astimezone(zone).date()
     return f"{local:%H:%M}" if same else f"{local.day} {local:%b %H:%M}"
+
+
+def _again(until: datetime, now: datetime, zone: ZoneInfo) -> str:
+    return f"at {_local(until, now, zone)}" if until > now else "with the next text"
 
 
 def _span(seconds: float) -> str:
