@@ -57,15 +57,18 @@ def for_a_study(book: Book, text: str, heard: Understanding, now: datetime) -> U
 
 
 def _is_last(book: Book, asked: f.Asked, now: datetime) -> bool:
-    """Whether our question was the last text that left, and nobody wrote since: a yes answers nothing else then."""
+    """Whether our question was the last text that left, and nobody wrote since: a yes answers nothing else then.
+
+    Of texts that left at one moment nobody knows which came last; a welcome, which may be one of them, asks nothing.
+    """
     history = book.history
     names = (f"answer/{asked.source}", f"answer/{asked.source}/{asked.question}_ask")
     message = next((history.messages[name] for name in names if name in history.messages), None)
     if message is None or not isinstance(message.outcome, f.Accepted):
         return False
     left = message.outcome.at
-    others = (m for m in history.messages.values() if m is not message and isinstance(m.outcome, f.Accepted))
-    is_latest = not any(other.outcome.at >= left for other in others if isinstance(other.outcome, f.Accepted))
+    others = (m for m in history.messages.values() if m is not message and m.queued.kind is not Kind.OPT_IN)
+    is_latest = not any(isinstance(each.outcome, f.Accepted) and each.outcome.at >= left for each in others)
     return is_latest and now - left < QUESTION_OPEN and not any(reply.at > left for reply in history.replies)
 
 

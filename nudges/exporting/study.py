@@ -34,7 +34,8 @@ What you have to know before you count
 - This is pseudonymous, not anonymous. Treat it as personal data: who knows a person's habits may know them here.
 - Days and moments are those of each person's own clock. Each person's are moved by a secret number of whole weeks, so
   a weekday and a time of day are true, the distance between two days of one person is true, and a date is not.
-  Do not compare dates of two people, seasons or public holidays.
+  Do not compare dates of two people, seasons or public holidays. Whoever knows when this was written can guess how
+  far the days of somebody who still answers were moved.
 - Codes are the same in each export of this project, and in no other one.
 - Nothing is here from before a person's yes, and nothing of who withdrew, stopped or was erased. So those who left
   are missing, and who stayed is not everyone who began.

@@ -79,6 +79,12 @@ def test_a_yes_after_another_text_of_ours_answers_that_one() -> None:
     assert after.history.checkins
 
 
+def test_a_yes_counts_beside_a_welcome_that_left_at_the_same_moment() -> None:
+    welcome = f.Queued(at=ASKED, id="welcome/ana", kind=Kind.OPT_IN, text="Hi", due=ASKED, expires=LATER)
+    sent = asked().add(welcome, f.Accepted(at=ASKED, id=welcome.id, provider_id="w", segments=1))
+    assert told(sent, "yes").history.research is not None
+
+
 def test_a_yes_after_they_wrote_something_else_or_two_days_later_is_none() -> None:
     assert told(told(asked(), "how are you"), "yes", LATER + minutes(1)).history.research is None
     assert told(asked(), "yes", ASKED + timedelta(hours=48)).history.research is None
