@@ -7,14 +7,12 @@ from msgspec.structs import replace
 from nudges.core.asked import ANSWERABLE
 from nudges.core.book import Book
 from nudges.core.facts import Queued
-from nudges.core.meant import ABOUT_A_NUDGE, folded, plan_named
+from nudges.core.meant import folded, plan_named
 from nudges.core.orders import QUESTION_OPEN, WHICH
-from nudges.core.reach import is_open, reachable
 from nudges.core.report import RESTED, PlanWeek, count_week, parse_week
 from nudges.core.understanding import Understanding, Value
-from nudges.core.understanding.commands import courtesy
-from nudges.core.understanding.normal import normalise
 from nudges.core.weekly import REPORT
+from nudges.core.what_helped import LEARNT, is_nothing, is_settled, is_what_helped
 from nudges.core.words import Intent, Kind, Question
 
 WHAT_HELPED, OF_THE_WEEK, NOTHING_HELPED = "what helped in the week", "smaller, of the week", "nothing, of the week"
@@ -25,17 +23,9 @@ KEEP = """
 keep|keep it|keep going|keep as is|keep it as it is|keep the plan|stay|stays|same|the same|as it is|as is|leave it
 no change|igual|sigue igual|que siga igual|siga igual|que siga|lo mismo|asi|asi esta bien|dejalo asi
 """
-NOTHING = """
-no|nothing|none|nobody|no one|not much|nothing really|not sure|i dont know|dont know|idk|nada|ninguna|ninguno|nadie
-no se|ni idea
-"""
 KEEPING = frozenset(KEEP.strip().replace("\n", "|").split("|"))
-NONE = frozenset(NOTHING.strip().replace("\n", "|").split("|"))
 YES = frozenset({"yes", "y", "si", "ok", "okay"})
 FOCUS = ("focus on ", "focus ", "foco en ", "foco ", "enfoque ")
-LEARNT = "learnt"
-A_BREAK = 3
-"""A pause in fewer words, without the word itself, may as well be what helped."""
 
 
 def report_asking(book: Book, now: datetime) -> Queued | None:
@@ -62,15 +52,15 @@ def for_the_week(book: Book, text: str, heard: Understanding, now: datetime) -> 
 
 def _to_report(book: Book, report: Queued, text: str, heard: Understanding, now: datetime) -> Understanding:
     """Return what was heard, with a report of ours that waits for an answer."""
-    said, settled = folded(text), not any(is_open(book, m) for m in reachable(book, Value(), now))
-    if said in KEEPING or (settled and said in YES and report.question is Question.SIZE):
+    said = folded(text)
+    if said in KEEPING or (said in YES and report.question is Question.SIZE and is_settled(book, now)):
         return replace(heard, intent=Intent.KEEP, value=Value(), also=(), rule="keep, of the week", sure=1.0)
     if heard.intent is Intent.SMALLER and heard.value.plan is None:
         return replace(heard, value=Value(plan=_hardest(book, report, now)), rule=OF_THE_WEEK)
     if report.question is Question.HELPED and not any(h.week == week_of(report) for h in book.history.helped):
-        if said in NONE and (settled or heard.intent is Intent.NOTE):
+        if is_nothing(book, text, heard, now):
             return _note(heard, text, NOTHING_HELPED)
-        if _is_a_word(text, said, heard) or (settled and _is_guess(heard)):
+        if is_what_helped(book, text, heard, now):
             return _note(heard, text, WHAT_HELPED)
     return heard
 
@@ -83,21 +73,9 @@ def _focus(book: Book, text: str, heard: Understanding, now: datetime) -> str | 
             return plan
     if asked is None or not asked.question.startswith(f"{WHICH}/focus") or now - asked.at >= QUESTION_OPEN:
         return None
-    alone = heard.intent is Intent.NOTE or _is_guess(heard)
+    alone = heard.intent is Intent.NOTE or LEARNT in heard.rule
     named = plan_named(book.plans, words) if alone else None
     return named if named in asked.choices else None
-
-
-def _is_a_word(text: str, said: str, heard: Understanding) -> bool:
-    """Whether a text may be what helped: words of theirs, no order, and nobody they were in touch with."""
-    if heard.intent is Intent.PAUSE:
-        return "paus" not in said and len(said.split()) < A_BREAK and heard.value == Value()
-    return heard.intent is Intent.NOTE and not heard.value.contact and bool(said) and not courtesy(normalise(text))
-
-
-def _is_guess(heard: Understanding) -> bool:
-    """Whether a text is only taken for an answer to a nudge because it is like others that were one."""
-    return heard.intent in ABOUT_A_NUDGE and LEARNT in heard.rule
 
 
 def _note(heard: Understanding, text: str, rule: str) -> Understanding:
