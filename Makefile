@@ -7,11 +7,11 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 export PYTHONPATH :=
 export PYTHONNOUSERSITE := 1
 
-.PHONY: help demo test check lint types floors bench soak learn lock browser prism clean
+.PHONY: help demo test check lint types floors bench soak learn lock browser postgres prism clean
 
 help:
 	@echo "make demo         a week of nudges in seconds, then a phone in your browser (ARGS=--once to stop after the week)"
-	@echo "make test         every test; sees to Chromium and prism where it can"
+	@echo "make test         every test; sees to Chromium, PostgreSQL and prism where it can"
 	@echo "make check        lint, types, floors"
 	@echo "make bench        timings, as ratios against a baseline in the same run"
 	@echo "make soak         the long runs: 200 kills in a busy day, thousands of conversations"
@@ -21,7 +21,7 @@ help:
 demo: .venv/.run
 	@$(BIN)/nudges demo $(ARGS)
 
-test: .venv/.dev browser prism
+test: .venv/.dev browser postgres prism
 	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 check: lint types floors
@@ -39,7 +39,7 @@ floors: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-soak: .venv/.dev browser prism
+soak: .venv/.dev browser postgres prism
 	$(BIN)/pytest -m soak -p no:xdist -s $(ARGS)
 
 learn: .venv/.dev
@@ -72,6 +72,10 @@ COMPILE := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --n
 
 browser:
 	@command -v chromium >/dev/null || deploy/need chromium || true
+
+postgres:
+	@test -n "$$NUDGES_TEST_DATABASE" || command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  deploy/need postgresql || true
 
 prism: | .venv/.dev
 	@tests/prism/install .venv/prism || true

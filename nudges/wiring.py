@@ -112,8 +112,11 @@ def make_store(settings: Settings) -> Store:
     if settings.store == "tinydb:":
         if settings.timer != "apscheduler":
             raise Problem("NUDGES_TIMER: procrastinate needs a database", hint="set NUDGES_STORE to postgresql://...")
+        from nudges.store.moving import went
         from nudges.store.tiny import TinyStore
 
+        if (place := went(settings.home)) is not None:
+            raise Problem(f"the books of {settings.home} moved to {place}", hint="set NUDGES_STORE to that")
         return TinyStore(settings.home)
     if settings.store.startswith(("postgresql://", "postgres://")):
         from nudges.store.postgres import connect

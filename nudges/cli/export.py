@@ -110,11 +110,11 @@ def _write_text(person: str, output: Path | None, text: str) -> None:
 
 def _everything(book: "Book") -> str:
     from nudges.cli.output import encoded
-    from nudges.core.book import encode
+    from nudges.core.book import encode, in_order
 
     whole: dict[str, Any] = {
         "person": encode(book.person),
         "plans": [encode(plan) for plan in book.plans],
-        "facts": [encode(fact) for fact in book.facts],
+        "facts": [encode(fact) for fact in in_order(book.facts)],
     }
     return encoded(whole)

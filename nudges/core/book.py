@@ -169,6 +169,11 @@ def _latest(facts: Sequence[Fact]) -> list[Fact]:
     return [*found.values()]
 
 
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts by their moments and keys: the same ones in the same order, wherever they are kept."""
+    return sorted(facts, key=lambda fact: (fact.at, fact.key))
+
+
 def encode(value: Person | Plan | Fact) -> dict[str, Any]:
     """Return a value as plain JSON data."""
     data = msgspec.to_builtins(value, enc_hook=_plain)

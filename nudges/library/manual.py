@@ -24,6 +24,7 @@ ORDER = (
     "strength",
     "operating",
     "data",
+    "scale",
     "sharing",
     "research",
     "settings",

@@ -64,7 +64,8 @@ class TinyStore:
             if other := self.find(book.person.phone):
                 raise taken(book, other)
             with self._lock(person):
-                self.keep(self._file(person).fold(Kept(book, wake, 0, 0, (), token_hex(4)), book.person.since))
+                moment = book.facts[-1].at if book.facts else book.person.since
+                self.keep(self._file(person).fold(Kept(book, wake, 0, 0, (), token_hex(4)), moment))
 
     def remove(self, person: str) -> None:
         """Erase a person's book and their past."""

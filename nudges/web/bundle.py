@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from nudges.core.book import Book, encode
+from nudges.core.book import Book, encode, in_order
 from nudges.core.consent import proof
 from nudges.core.localtime import day_of, instant
 from nudges.core.report import Report, count_week, monday_of
@@ -28,7 +28,7 @@ FIXED = "export"
 def bundle(service: Service, book: Book, now: datetime, *, pictures: bool = False) -> Files:
     """Return all that is kept about a person by the names of files; `book` is the whole of it."""
     consent = None if book.history.rests(now) else proof(book)
-    facts = [encode(fact) for fact in book.facts]
+    facts = [encode(fact) for fact in in_order(book.facts)]
     return with_manifest(
         {
             "README.txt": _about(book.person, now),

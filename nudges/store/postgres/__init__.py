@@ -25,12 +25,25 @@ def connect(address: str, mark: str | None = None, announce: "Announce | None" =
     return PostgresStore(address, mark, announce)
 
 
-def set_up(address: str, mark: str | None, now: datetime, *, take_over: bool = False) -> "tuple[str, list[Step]]":
-    """Make the tables at an address ours and return what was done; without a mark, what would be done."""
+def set_up(
+    address: str, mark: str | None, now: datetime, *, take_over: bool = False, came_back: bool = False
+) -> "tuple[str, list[Step]]":  # fmt: skip
+    """Make the tables at an address ours and return what was done; without a mark, what would be done.
+
+    `came_back` is whether books that went elsewhere are carried here again.
+    """
     _installed()
     from nudges.store.postgres.setting_up import set_up as ready
 
-    return ready(address, mark, now, take_over=take_over)
+    return ready(address, mark, now, take_over=take_over, came_back=came_back)
+
+
+def moved_to(address: str, place: str) -> None:
+    """Let the database at an address say where its books went."""
+    _installed()
+    from nudges.store.postgres.setting_up import moved_to as told
+
+    told(address, place)
 
 
 def engine(address: str) -> "Engine":

@@ -1,0 +1,144 @@
+"""Books go to a database and back, and nothing is lost, doubled or texted from both places."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from nudges.cli import root
+from nudges.core.facts import Paused, Replied, Resumed
+from nudges.core.words import Intent, Language
+from nudges.store.moving import carry
+from nudges.store.postgres import connect, engine
+from nudges.store.postgres.versions import migrate
+from nudges.store.tiny import TinyStore
+from tests.database import schema
+from tests.player import Carrier, play, read, transcripts
+from tests.samples import MONDAY, book, person, service
+
+NOTE = Intent.NOTE
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def address(database: str) -> Iterator[str]:
+    with schema(database, migrated=False) as found:
+        yield found
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return a folder with Ana, who has lived an undone week, and Bo, who has been there for eight months."""
+    store = TinyStore(tmp_path / "home")
+    [path] = [path for path in transcripts() if path.stem == "undo_answer"]
+    play(read(path.read_text("utf-8")), Carrier(service(store)))
+    store.create(book(who=person(id="bo", phone="+14155550101", contacts=())), MONDAY)
+    for month in range(8):
+        at = MONDAY + timedelta(days=30 * month)
+        facts = [
+            Replied(
+                at=at + timedelta(minutes=n // 3),
+                id=f"r{n}/{month}",
+                text=f"ä\0 {n}",
+                intent=NOTE,
+                language=Language.ES,
+            )
+            for n in range(120)
+        ]
+        rest = (Resumed(at=at), Paused(at=at, until=at + timedelta(days=2), plan="three-breaths"))
+        with store.open("bo") as page:
+            page.commit(page.book.add(*facts, *rest), at)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    def invoke(*args: str, store: str = "tinydb:", fails: int = 0) -> Result:
+        env = {"NUDGES_HOME": str(home), "NUDGES_STORE": store, "COLUMNS": "80"}
+        result = CliRunner(env=env).invoke(root, args, prog_name="nudges")
+        assert result.exit_code == fails, result.output
+        assert "Traceback" not in result.output
+        return result
+
+    return invoke
+
+
+def exports(run: Run, store: str) -> list[str]:
+    return [run("export", who, *way, store=store).stdout for who in ("ana", "bo") for way in ((), ("--json",))]
+
+
+def test_there_and_back_leaves_every_byte_of_every_export_as_it_was(run: Run, address: str) -> None:
+    before = exports(run, "tinydb:")
+    assert before[3].count('"fact"') > 960
+    told = json.loads(run("move", "--to", address, "--json").stdout)
+    assert [(each["person"], each["how"]) for each in told["books"]] == [("ana", "copied"), ("bo", "copied")]
+    assert exports(run, address) == before
+    run("move", "--to", "tinydb:", store=address)
+    assert exports(run, "tinydb:") == before
+
+
+def test_a_rehearsal_says_what_would_be_carried_and_carries_nothing(run: Run, address: str) -> None:
+    assert "copied: ana" in run("move", "--to", address, "--dry-run").stdout
+    assert "has no tables" in run("person", "list", store=address, fails=2).stderr
+    run("person", "list")
+
+
+def test_where_books_have_left_nobody_is_texted_from_the_old_place(run: Run, address: str) -> None:
+    run("move", "--to", address)
+    left = run("person", "list", fails=2).stderr
+    assert "moved to postgresql://" in left
+    assert "set NUDGES_STORE" in left
+    run("move", "--to", "tinydb:", store=address)
+    assert "moved to tinydb:" in run("person", "list", store=address, fails=2).stderr
+    run("person", "list")
+
+
+def test_a_move_that_was_interrupted_goes_on_where_it_was(run: Run, address: str, home: Path) -> None:
+    made = engine(address)
+    with made.begin() as connection:
+        migrate(connection)
+    made.dispose()
+    half = connect(address)
+    next(carry(TinyStore(home), half, lambda _: MONDAY, again=False, dry_run=False))
+    assert half.people() == ["ana"]
+    half.close()
+    with TinyStore(home).open("bo") as page:
+        page.commit(page.book.add(Resumed(at=MONDAY + timedelta(days=300))), None)
+    assert run("move", "--to", address).stdout.split(", ")[0] == "there already: ana"
+    assert exports(run, address)[3].count('"fact"') > 960
+
+
+def test_what_happened_in_the_database_comes_back_and_who_was_erased_there_stays_erased(run: Run, address: str) -> None:
+    run("move", "--to", address)
+    run("person", "remove", "ana", "--yes", store=address)
+    run("person", "set", "bo", "--name", "Bob", store=address)
+    assert run("move", "--to", "tinydb:", store=address).stdout.startswith("erased: ana")
+    assert json.loads(run("person", "list", "--json").stdout)[0]["name"] == "Bob"
+
+
+def test_people_of_somebody_else_are_never_mixed_in(run: Run, address: str) -> None:
+    made = engine(address)
+    with made.begin() as connection:
+        migrate(connection)
+    made.dispose()
+    store = connect(address)
+    store.create(book(who=person(id="cy", phone="+14155550102")), None)
+    store.close()
+    assert "who are not here: cy" in run("move", "--to", address, fails=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("to", "sentence"),
+    [
+        ("tinydb:", "are in tinydb: already"),
+        ("mysql://x", "is not a kind of store"),
+        ("postgresql://postgres@127.0.0.1:1/x", "nothing answers there"),
+    ],
+)
+def test_a_place_that_cannot_be_is_told_in_a_sentence(run: Run, to: str, sentence: str) -> None:
+    result = run("move", "--to", to, fails=1 if "answers" in sentence else 2)
+    assert sentence in result.stderr
+    run("person", "list")
