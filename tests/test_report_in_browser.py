@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from msgspec import structs
 
+from nudges.core.localtime import day_of
+from nudges.core.report import monday_of
 from nudges.core.values import Contact, Person
+from nudges.core.weekly import week_name
 from nudges.core.words import Language
 from nudges.demo import ready
-from nudges.web.reports import this_week
+from nudges.web.links import report_link
+from nudges.web.secret import read_secret
 from tests.lived import live
 from tests.running import ALL_DAY, LONG, NEW_YORK, PHONE, Running
 from tests.test_browser import DESK_SIZE, PHONE_SIZE, SMALL_SIZE, browser
@@ -25,7 +29,7 @@ __all__ = ["browser"]
 Scheme = Literal["light", "dark"]
 WEEKS = 6
 LIGHTEST = 150_000
-VIEWS = {"Week": "Your week so far", "Four weeks": "Your four weeks", "Year": "Your year"}
+VIEWS = {"Week": "Your week", "Four weeks": "Your four weeks", "Year": "Your year"}
 
 
 def ana(**changes: object) -> Person:
@@ -90,7 +94,10 @@ def _is_ours(url: str, running: Running) -> bool:
 
 
 def _link(running: Running) -> str:
-    return this_week(running.service, "ana", datetime.now(UTC), running.home, running.address)
+    """Return where the last whole week is; of this one there may be nothing yet."""
+    now, who = datetime.now(UTC), running.service.store.read("ana").person
+    week = week_name(monday_of(day_of(who, now)) - timedelta(weeks=1))
+    return report_link(read_secret(running.home / "secret"), who, week, running.address, now)
 
 
 def test_the_texts_link_leads_to_the_week_and_on_to_four_weeks_and_back(page: "Page", running: Running) -> None:
@@ -116,9 +123,8 @@ def test_the_texts_link_leads_to_the_week_and_on_to_four_weeks_and_back(page: "P
     page.get_by_role("heading", name="Your week so far").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("size", [PHONE_SIZE, SMALL_SIZE, DESK_SIZE])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE_SIZE, "light"), (PHONE_SIZE, "dark"), (DESK_SIZE, "dark")])
 def test_every_view_is_accessible_fits_the_screen_and_is_light(
     page: "Page", running: Running, size: tuple[int, int], view: str, scheme: Scheme
 ) -> None:  # fmt: skip
@@ -130,7 +136,7 @@ def test_every_view_is_accessible_fits_the_screen_and_is_light(
     page.on("response", lambda answer: weights.append(_weight(answer)))
     page.goto(_link(running))
     page.get_by_role("link", name=view, exact=True).click()
-    page.get_by_role("heading", name=VIEWS[view]).wait_for()
+    page.get_by_role("heading", name=VIEWS[view]).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
@@ -141,13 +147,12 @@ def _weight(answer: "Response") -> int:
     return len(answer.body())
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_prints_on_one_sheet(page: "Page", running: Running, view: str, paper: str) -> None:
+def test_every_view_prints_on_one_sheet(page: "Page", running: Running, view: str) -> None:
     page.goto(_link(running))
     page.get_by_role("link", name=view, exact=True).click()
-    page.get_by_role("heading", name=VIEWS[view]).wait_for()
-    assert sheets(page.pdf(format=paper)) == 1
+    page.get_by_role("heading", name=VIEWS[view]).first.wait_for()
+    assert [sheets(page.pdf(format=paper)) for paper in ("A4", "Letter")] == [1, 1]
 
 
 def sheets(pdf: bytes) -> int:
@@ -191,8 +196,9 @@ def test_in_spanish_it_is_accessible_too(page: "Page", running: Running) -> None
     spanish = structs.replace(who, language=Language.ES)
     running.service.edit("ana", lambda book: book.with_person(spanish), datetime.now(UTC))
     try:
+        page.set_viewport_size({"width": SMALL_SIZE[0], "height": SMALL_SIZE[1]})
         page.goto(_link(running))
-        page.get_by_role("heading", name="Tu semana hasta ahora").wait_for()
+        page.get_by_role("heading", name="Tu semana").wait_for()
         page.get_by_role("link", name="Cuatro semanas").click()
         page.get_by_role("heading", name="Tus cuatro semanas").wait_for()
         assert Axe().run(page).violations_count == 0
