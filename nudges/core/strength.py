@@ -13,7 +13,7 @@ from nudges.core.words import Outcome
 
 DAY = timedelta(days=1)
 WEEK = 7
-HALF_LIFE = 13.0
+HALF_LIFE, DIGITS = 13.0, 6
 """After so many days without a done a daily practice has half its score; the rarer it is, the more days."""
 
 WORTH = {Outcome.DONE: 1.0, Outcome.PARTLY: 0.5}
@@ -52,7 +52,10 @@ class Practice(NamedTuple):
 
 
 def strength(book: Book, practice: Practice, last: date, today: date) -> Strength:
-    """Return how settled a practice is on each day, from its first trace to a last one."""
+    """Return how settled a practice is on each day, from its first trace to a last one.
+
+    One that was never done has no days: a row of zeros tells nobody anything.
+    """
     plan, title, goal, asked, lost = practice
     outcomes = _outcomes(book, plan)
     traces = {day for day in (*asked, *outcomes) if day <= last}
@@ -67,7 +70,8 @@ def strength(book: Book, practice: Practice, last: date, today: date) -> Strengt
         still |= {day for day in days if day not in asked}
     # A day that is not over may still have its done.
     values = [_value(outcomes.get(day), still=day in still or day >= today) for day in days]
-    return Strength(plan=plan, title=title, days=tuple(zip(days, scores(values, goal or WEEK), strict=True)))
+    found = [round(score, DIGITS) for score in scores(values, goal or WEEK)]
+    return Strength(plan=plan, title=title, days=tuple(zip(days, found, strict=True)) if any(found) else ())
 
 
 def _outcomes(book: Book, plan: str) -> dict[date, Outcome]:

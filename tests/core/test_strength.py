@@ -131,3 +131,7 @@ def test_a_score_never_falls_on_a_day_with_a_done() -> None:
     [found] = look_back(book, MONDAY + timedelta(weeks=4), at("2026-03-30 18:00")).strengths
     values = dict(found.days)
     assert all(values[each.day] >= values.get(each.day - timedelta(days=1), 0) for each in done)
+
+
+def test_what_was_never_done_has_no_strength_to_show() -> None:
+    assert look_back(week(*flat(asked("02"), asked("03"))), MONDAY, at("2026-03-08 18:00")).strengths == ()

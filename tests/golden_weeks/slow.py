@@ -120,7 +120,7 @@ def percent(book: Book, plan: str, last: date, now: datetime) -> int:
         worth[day] = max((each for each in (worth.get(day), value) if each is not None), default=None)
     traces = [*days, *worth]
     if not traces:
-        return -1
+        return 0
     if all(each.id != plan for each in book.plans):
         last = max(traces)
     share = min(goal or 7, 7) / 7

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -83,9 +83,12 @@ def test_a_slow_count_over_the_raw_facts_finds_the_same(name: str) -> None:
     heard = slow.rhythm(found.book, monday, found.now)
     assert {key: getattr(look.rhythm, key) for key in heard} == heard
     assert (look.kept.promised, look.kept.on_time) == slow.kept(found.book, monday)
-    last = look.strengths[0].days[-1][0] if look.strengths else monday
-    strengths = {each.plan: round(each.latest * 100) for each in look.strengths}
-    assert strengths == {plan: slow.percent(found.book, plan, max(last, _last(look)), found.now) for plan in strengths}
+    last = min(monday + timedelta(days=6), slow.own_day(found.book, found.now))
+    held = {each.plan: round(each.latest * 100) for each in look.strengths}
+    plans = {*held, *(each.id for each in found.book.plans)}
+    assert {plan: held.get(plan, 0) for plan in plans} == {
+        plan: slow.percent(found.book, plan, last, found.now) for plan in plans
+    }
 
 
 @golden
@@ -96,10 +99,6 @@ def test_each_number_of_the_data_by_hand_is_the_slow_one(name: str) -> None:
     assert by_hand == {key: counted[key] for key in by_hand}
     heard = slow.rhythm(found.book, parse_week(found.week), found.now)
     assert found.data.get("rhythm", heard) == heard
-
-
-def _last(look: LookBack) -> date:
-    return max(each.days[-1][0] for each in look.strengths)
 
 
 def _house(found: Golden) -> Service:
