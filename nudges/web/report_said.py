@@ -55,7 +55,7 @@ def length(scene: Scene, minutes: int) -> str:
     fitting = sizes[0] if minutes < 2 * HOUR else sizes[1] if minutes < 2 * DAY else sizes[2]
     one, many, size = fitting
     number = round(minutes / size)
-    return scene.say[one] if number == 1 else scene.say[many].format(number=number)
+    return scene.say[one] if number <= 1 else scene.say[many].format(number=number)
 
 
 def reached(scene: Scene) -> str:
