@@ -12,7 +12,7 @@ from nudges.core.sheet_words import COUNTS, HEADINGS, LINES, SAYS, WINDOWS
 from nudges.core.values import Person
 from nudges.core.words import Language
 
-MOST_WORDS, LONGEST = 8, 180
+MOST_WORDS, LONGEST = 6, 160
 """So many things in a person's own words stand on a sheet, the latest of them, and so much of each: it is one page."""
 
 

@@ -19,6 +19,10 @@ from nudges.web.pages import Pages
 ALONE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 
 
+ROW, MUCH, MOST = 85, 45, 60
+"""So many signs are a row on paper; from so many rows on the print is smaller, and stays one page."""
+
+
 class Sheets:
     """Sheets behind signed links. A link that is wrong, over or taken back leads nowhere, and nothing says why."""
 
@@ -46,7 +50,9 @@ class Sheets:
 
 def sheet_page(sheet: Sheet, pages: Pages) -> HTMLResponse:
     """Return a sheet as a page that nobody keeps for later."""
-    page = pages.show("sheet.html", {"sheet": sheet})
+    rows = sum(1 + len(said) // ROW for line in sheet.lines for said in line.says)
+    full = "most" if rows > MOST else "much" if rows > MUCH else ""
+    page = pages.show("sheet.html", {"sheet": sheet, "full": full})
     page.headers.update(ALONE)
     return page
 
