@@ -122,8 +122,8 @@ def test_answers_and_people_are_counts() -> None:
         ((7, 4, 9), "3 numbers from you, from 4 to 9 out of 10."),
         (
             (1, 2, 3, 4, 10),
-            "5 numbers from you, from 1 to 10 out of 10; "
-            "the middle one is 3, and half of them lie between 2 and 4.",
+            ("5 numbers from you, from 1 to 10 out of 10; "
+            "the middle one is 3, and half of them lie between 2 and 4."),
         ),
     ],
 )  # fmt: skip
