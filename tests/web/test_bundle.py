@@ -73,7 +73,8 @@ def test_the_lines_are_read_back_as_all_that_happened_and_the_table_has_as_many(
     made = lived()
     found = files(made)
     facts = decode_facts([json.loads(line) for line in found["facts.jsonl"].splitlines()])
-    assert facts == made.whole("ana").facts
+    assert {fact.key: fact for fact in facts} == {fact.key: fact for fact in made.whole("ana").facts}
+    assert [fact.at for fact in facts] == sorted(fact.at for fact in facts)
     rows = list(csv.DictReader(io.StringIO(found["facts.csv"].decode())))
     assert [row["kind"] for row in rows] == [json.loads(line)["fact"] for line in found["facts.jsonl"].splitlines()]
     assert any(row["text"].startswith("done! =HYPERLINK") for row in rows)
