@@ -18,7 +18,8 @@ from tests.samples import person
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
-def _full(language: Language, plans: int, words: str) -> Look:
+def full(language: Language, plans: int, words: str) -> Look:
+    """Return so many plans in four weeks, with much to say in the person's own words."""
     many = range(plans)
     titles = [f"A plan with a rather long title, no. {number}" for number in many]
     weeks = tuple(
@@ -43,7 +44,7 @@ def _paper(look: Look) -> bytes:
 
 def test_it_is_one_page_however_much_there_is_and_the_same_each_time() -> None:
     for language in Language:
-        look = _full(language, 8, "word " * 80)
+        look = full(language, 8, "word " * 80)
         made = _paper(look)
         assert made.startswith(b"%PDF-")
         assert len(PAGE.findall(made)) == 1
@@ -51,10 +52,10 @@ def test_it_is_one_page_however_much_there_is_and_the_same_each_time() -> None:
 
 
 def test_words_in_other_scripts_and_with_markup_are_drawn_without_complaint(recwarn: pytest.WarningsRecorder) -> None:
-    assert _paper(_full(Language.EN, 1, "مرحبا <b>$x_1$</b> 😅")).startswith(b"%PDF-")
+    assert _paper(full(Language.EN, 1, "مرحبا <b>$x_1$</b> 😅")).startswith(b"%PDF-")
     assert not list(recwarn)
 
 
 def test_a_long_text_is_cut() -> None:
-    sheet = drawn(_full(Language.EN, 1, "x" * 1000), "Dr Lee", ("words",), DAY, DAY)
+    sheet = drawn(full(Language.EN, 1, "x" * 1000), "Dr Lee", ("words",), DAY, DAY)
     assert all(len(each) <= LONGEST + 10 for each in sheet.lines[0].says)

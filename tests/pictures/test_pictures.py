@@ -9,6 +9,7 @@ import pytest
 from nudges import pictures
 from nudges.core.looked import Ratings
 from nudges.core.problem import Problem
+from nudges.library import shipped
 from nudges.pictures import Words
 from nudges.pictures.style import DARK, LIGHT, PRINT, TONES, Palette, contrast
 from tests.pictures.weeks import ENGLISH, LAST, SPANISH, TITLES, discreet, look
@@ -192,3 +193,11 @@ def test_no_picture_has_an_arrow_or_a_run_of_days() -> None:
 
 def test_both_languages_say_the_same_things() -> None:
     assert {name for name in ENGLISH.say if not name.endswith("_one")} <= set(SPANISH.say)
+
+
+def test_a_page_has_a_colour_for_every_class_of_a_picture() -> None:
+    page = (shipped() / "templates" / "pages" / "pictures.css").read_text("utf-8")
+    drawn = "".join(pictures.svg(look(), which, ENGLISH) for which in pictures.WHICH)
+    used = {name for names in re.findall(r' class="([fs]-[^"]+)"', drawn) for name in names.split()}
+    assert len(used) > 5
+    assert [name for name in used if f".{name} {{" not in page] == []
