@@ -40,6 +40,23 @@ def test_it_answers_and_says_so(running: Running) -> None:
     assert f"{running.address}/help" in running.log()
 
 
+def test_it_is_not_ready_while_its_folder_cannot_be_written(running: Running) -> None:
+    (running.home / ".writable").mkdir()
+    running.start()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        running.get("/readyz")
+    with refused.value as answer:
+        assert (answer.status, answer.read()) == (503, b"the store cannot be written (is a directory)\n")
+
+
+def test_a_monitor_sees_what_happens(running: Running) -> None:
+    running.start()
+    running.write("status", "one")
+    until(lambda: 'nudges_replies_total{intent="status"} 1.0' in running.get("/metrics"), "the reply to be counted")
+    until(lambda: 'kind="answer",outcome="taken"} 1.0' in running.get("/metrics"), "the answer to be counted")
+    assert 'nudges_gateway_seconds_count{call="send",result="taken"}' in running.get("/metrics")
+
+
 def test_a_text_is_answered_on_the_stream(running: Running) -> None:
     running.start()
     running.write("status", "one")

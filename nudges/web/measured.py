@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nudges.core.book import Book
 from nudges.core.facts import Fact
+from nudges.core.problem import Problem
 from nudges.core.words import Kind
 from nudges.gateways import Gateway, Polls, Pushes
 from nudges.gateways.lane import Lane
@@ -59,7 +60,9 @@ class MeasuredStore(_Inside):
         began = time.perf_counter()
         try:
             commit()
-        except OSError as error:
+        except Problem:  # what was asked cannot be: nothing is wrong with the store
+            raise
+        except Exception as error:
             self._metrics.not_kept(error)
             raise
         self._metrics.kept(time.perf_counter() - began)
@@ -112,7 +115,7 @@ class _Counted(_Inside):
         self._metrics.called(name, _named(result), time.perf_counter() - began)
         return result
 
-    # A table of its own for each: what a gateway can do is known by its having the verb.
+    # Each verb by its name, and no other: what a gateway can do is known by the verbs it has.
     def send(self, *words: object) -> Any:
         return self._call("send", *words)
 

@@ -67,7 +67,8 @@ class Metrics:
         self._answered_danger()
         self._alarms: deque[float] = deque(maxlen=REMEMBERED)
         self.lags: deque[tuple[datetime, float]] = deque(maxlen=REMEMBERED)
-        self.unkept_since: str | None = None
+        self.unkept: str | None = None
+        """What kept the last change from being kept, if anything did."""
 
     def _answered_danger(self) -> None:
         """Begin at nought what a monitor warns of, so that the first one is seen."""
@@ -100,12 +101,12 @@ class Metrics:
     def kept(self, seconds: float) -> None:
         """Count a change that was kept."""
         self._commit.observe(seconds)
-        self.unkept_since = None
+        self.unkept = None
 
     def not_kept(self, error: Exception) -> None:
         """Count a change that could not be kept."""
         self._unkept.inc()
-        self.unkept_since = type(error).__name__
+        self.unkept = type(error).__name__
 
     def happened(self, book: Book, facts: Iterable[Fact]) -> None:
         """Count what was recorded in a book just now."""

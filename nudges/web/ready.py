@@ -25,15 +25,17 @@ PROBE = ".writable"
 class Ready:
     """Says why nothing would be sent just now, if anything keeps it.
 
-    `unseen_for` are the seconds since the worker looked; `resting` are those it leaves alone after an error of theirs.
+    `unseen_for` are the seconds since the worker looked; `resting` are those it leaves alone after an error of theirs;
+    `unkept` is what kept the last change from being kept.
     """
 
     def __init__(
         self, store: Store, clock: Clock, unseen_for: Callable[[], float],
         resting: Callable[[], Collection[str]] = frozenset, home: Path | None = None,
+        unkept: Callable[[], str | None] = lambda: None,
     ) -> None:  # fmt: skip
         self._store, self._clock, self._unseen_for = store, clock, unseen_for
-        self._resting, self._home = resting, home
+        self._resting, self._home, self._unkept = resting, home, unkept
         self._began = time.monotonic()
         self._probed, self._unwritable = float("-inf"), ""
 
@@ -48,7 +50,9 @@ class Ready:
         return late(self._store, now, self._resting(), running)
 
     def unwritable(self) -> str | None:
-        """Return that the folder cannot be written, if that was so a moment ago."""
+        """Return that the last change was not kept, or that the folder could not be written a moment ago."""
+        if (error := self._unkept()) is not None:
+            return f"the store cannot be written ({error})"
         if self._home is not None and time.monotonic() - self._probed > PROBED_FOR:
             self._unwritable, self._probed = unwritable(self._home), time.monotonic()
         return self._unwritable or None

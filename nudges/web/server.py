@@ -62,7 +62,10 @@ def run_server(
         worker = Elsewhere() if elsewhere else Worker(service, clock, hands_of(settings))
         parts: list[_Part] = [worker, *(() if elsewhere else _polling(service, clock, settings, worker.poke))]
         home = settings.home if settings.store == "tinydb:" else None
-        ready = Ready(service.store, clock, lambda: worker.unseen_for, lambda: worker.resting, home)
+        counts = metrics or Metrics()
+        ready = Ready(
+            service.store, clock, lambda: worker.unseen_for, lambda: worker.resting, home, lambda: counts.unkept
+        )  # fmt: skip
         app = create_app(
             service,
             clock,
@@ -76,7 +79,7 @@ def run_server(
             not_ready=ready.why,
             operator_token=settings.operator_token.get_secret_value(),
             setup=_setup(settings),
-            metrics=metrics,
+            metrics=counts,
         )
         parts.append(Sweep(app.state.census, clock))
         Server(app, lambda: on_ready(address) if on_ready else None).run(sockets=[listener])

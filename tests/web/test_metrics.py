@@ -22,6 +22,7 @@ from nudges.web import create_app
 from nudges.web.measured import measured_gateway, measured_lane, measured_store
 from nudges.web.metrics import Metrics
 from nudges.web.operator_watch import Setup
+from nudges.web.ready import Ready
 from tests.samples import ANA, MONDAY, at, minutes, plan
 from tests.web.samples import BASE, SECRET
 
@@ -185,7 +186,12 @@ def test_a_change_that_could_not_be_kept_is_counted_and_raised() -> None:
     with pytest.raises(OSError, match="No space"):
         service.receive(Inbound(id="one", phone=ANA.phone, text="done"), MONDAY)
     assert b"nudges_store_failures_total 1.0" in metrics.page()
-    assert b'nudges_replies_total{intent="done"}' not in metrics.page()
+    ready = Ready(inner, ManualClock(MONDAY), lambda: 0.0, unkept=lambda: metrics.unkept)
+    assert ready.why() == "the store cannot be written (OSError)"
+    inner.full = False
+    service.receive(Inbound(id="one", phone=ANA.phone, text="done"), MONDAY)
+    assert ready.why() is None
+    assert b'nudges_replies_total{intent="done"} 1.0' in metrics.page()
 
 
 def test_no_label_and_no_value_is_a_person_a_phone_or_a_word() -> None:
