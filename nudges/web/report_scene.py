@@ -1,6 +1,5 @@
 """What every part of a report's page is made from."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -110,6 +109,8 @@ def of_plan(report: Report, plan: str) -> PlanWeek | None:
     return next((each for each in report.plans if each.plan == plan), None)
 
 
-def plans_of(reports: Iterable[Report]) -> dict[str, PlanWeek]:
-    """Return each plan of some weeks, as the last of them has it."""
-    return {each.plan: each for report in reports for each in report.plans}
+def plans_of(scene: Scene) -> list[PlanWeek]:
+    """Return each plan of the weeks that are shown, as the last of them has it, in the person's own order."""
+    found = {each.plan: each for report in scene.look.weeks for each in report.plans}
+    own = [plan.id for plan in scene.book.plans if plan.id in found]
+    return [found[plan] for plan in dict.fromkeys([*own, *found])]

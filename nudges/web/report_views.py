@@ -34,7 +34,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan_views(scene: Scene) -> list[PlanView]:
     """Return the plans of all the weeks that are shown."""
-    return [_view(scene, plan, counted=True) for plan in plans_of(scene.look.weeks).values()]
+    return [_view(scene, plan, counted=True) for plan in plans_of(scene)]
 
 
 def week_views(scene: Scene) -> list[PlanView]:

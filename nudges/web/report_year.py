@@ -89,7 +89,7 @@ def _shade(done: int, most: int, *, ahead: bool = False) -> str:
 
 def plan_years(scene: Scene) -> list[PlanYear]:
     """Return each plan's year."""
-    return [_plan_year(scene, each.plan, each.title) for each in plans_of(scene.look.weeks).values()]
+    return [_plan_year(scene, each.plan, each.title) for each in plans_of(scene)]
 
 
 def _plan_year(scene: Scene, plan: str, title: str) -> PlanYear:

@@ -7,6 +7,8 @@ import msgspec
 import pytest
 from itsdangerous import URLSafeSerializer
 
+from nudges.core.facts import CheckedIn
+from nudges.core.words import Outcome
 from nudges.web.links import CALENDARS, EXPORTS, REPORTS, CalendarLink, ExportLink, Link, View
 from tests.lived import live
 from tests.samples import MONDAY, at, person, plan
@@ -81,6 +83,22 @@ def test_a_year_begins_where_the_person_did_and_ends_today() -> None:
     assert "<title>Your year 2026</title>" in page
     assert re.findall("<caption>(January|February|March|April)</caption>", page) == ["March"]
     assert "9 done" in page
+
+
+def _walked(moment: datetime) -> CheckedIn:
+    day = moment.date()
+    return CheckedIn(at=moment, plan="evening-walk", day=day, outcome=Outcome.DONE, source=f"walk/{day}")
+
+
+@pytest.mark.parametrize("view", View)
+def test_plans_stand_in_the_persons_own_order(view: View) -> None:
+    house = lived()
+    second = plan(id="evening-walk", title="Evening walk", library=None, texts=("A walk?",))
+    house.service.edit("ana", lambda book: book.with_plan(second), NOW)
+    walks = [_walked(at(f"2026-03-{day:02} 09:00")) for day in (3, 24)]
+    house.service.edit("ana", lambda book: book.add(*walks), NOW)
+    page = house.web.get(address(view=view)).text
+    assert re.findall("<h2><bdi>(.+)</bdi></h2>", page) == ["Three breaths", "Evening walk"]
 
 
 def test_a_year_before_anything_is_met_with_kindness() -> None:
