@@ -27,9 +27,11 @@ def paper(sheet: Sheet) -> bytes:
         zoom = 1.0
         while True:
             board = Board(PRINT, wide / zoom, zoom)
-            if _draw(board, sheet) <= high / zoom - MARGIN or zoom <= SMALLEST:
+            used, room = _draw(board, sheet), high / zoom - MARGIN
+            if used <= room or zoom <= SMALLEST:
                 break
-            zoom -= 0.05
+            # Smaller letters make shorter and fewer rows, so that the root of what is lacking is nearly enough.
+            zoom = max(SMALLEST, zoom * min(0.97, (room / used) ** 0.5))
         out = BytesIO()
         about = {"CreationDate": None, "Creator": None, "Producer": None, "Title": sheet.title}
         board.figure(high / zoom).savefig(out, format="pdf", metadata=about)
