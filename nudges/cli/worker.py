@@ -24,8 +24,8 @@ def worker(concurrency: int) -> None:
     from nudges.gateways import Polls
     from nudges.web.logs import log_as_json
     from nudges.web.metrics import Metrics
-    from nudges.web.server import hands_of
     from nudges.wiring import make_service
+    from nudges.worker.elsewhere import hands_of
     from nudges.worker.jobs import Claims, JobWorker, register, run, worker_app
     from nudges.worker.polling import DAY, Polling
 

@@ -30,12 +30,10 @@ from nudges.web.ready import Ready
 from nudges.web.secret import read_secret
 from nudges.wiring import make_budget, make_sources
 from nudges.worker import Worker
+from nudges.worker.elsewhere import Elsewhere, hands_of
 from nudges.worker.polling import DAY, Polling
 
 LOCK = "serve.lock"
-FEW_HANDS, MANY_HANDS = 4, 32
-"""So many texts are handed over at once: by a phone on this machine, by a provider far away."""
-
 PATIENCE = 0.5
 """How long the folder may be held by someone who only asks whether it is served."""
 
@@ -83,27 +81,6 @@ def run_server(
         )
         parts.append(Sweep(app.state.census, clock))
         Server(app, lambda: on_ready(address) if on_ready else None).run(sockets=[listener])
-
-
-class Elsewhere:
-    """Stands for the workers where they are processes of their own: the database tells them all there is to do."""
-
-    unseen_for = 0.0
-    resting: frozenset[str] = frozenset()
-
-    def start(self) -> None:
-        """Begin nothing."""
-
-    def stop(self) -> None:
-        """End nothing."""
-
-    def poke(self, person: str | None = None) -> None:
-        """Do nothing: the job was deferred with what was kept."""
-
-
-def hands_of(settings: Settings) -> int:
-    """Return how many texts are handed over at once."""
-    return FEW_HANDS if settings.gateway == "phone" else MANY_HANDS
 
 
 def is_served(home: Path) -> bool:
