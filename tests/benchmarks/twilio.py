@@ -23,7 +23,7 @@ from nudges.gateways import Outgoing, Taken
 from nudges.gateways.twilio.config import TwilioConfig
 from nudges.gateways.twilio.gateway import TwilioGateway
 from nudges.twilio_local import NUMBER, Fault, LocalTwilio, Rule, running
-from nudges.web.server import MANY_HANDS
+from nudges.worker.elsewhere import MANY_HANDS
 
 HANDS = MANY_HANDS
 LATENCY = 150
