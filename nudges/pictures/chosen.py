@@ -74,7 +74,7 @@ def _words(  # noqa: PLR0913
     from nudges.pictures.board import wrapped
 
     x, y = at
-    lines = wrapped(text, width or board.width - MARGIN - x, size, LONGEST)
+    lines = wrapped(text, 0.97 * (width or board.width - MARGIN - x), size, LONGEST)
     for place, each in enumerate(lines):
         board.text((x, y + place * STEP), each, size, tone, bold=bold)
     return y + STEP * len(lines)
