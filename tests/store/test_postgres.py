@@ -1,7 +1,7 @@
 """What the database store promises beyond the contract: crashes, other processes, lost connections, and no scans."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -17,6 +17,7 @@ from nudges.store.postgres import statements as sql
 from nudges.store.postgres.store import PostgresStore
 from tests.database import emptied, schema, started
 from tests.samples import ANA, MONDAY, book, minutes, person
+from tests.store.cutting import AFTER, BEFORE, Wire
 
 
 def reply(number: int, days: int = 0, words: str = "done") -> Replied:
@@ -109,6 +110,23 @@ def test_a_connection_lost_in_the_middle_of_a_step_leaves_the_book_as_it_was(
     assert len(store.read("ana").facts) == 1
     record(store, reply(1))
     assert len(store.read("ana").facts) == 2
+
+
+def test_a_commit_whose_answer_was_lost_is_looked_up_and_never_done_twice(address: str) -> None:
+    if address.rsplit("@", maxsplit=1)[-1].startswith("/"):
+        pytest.skip("the database listens on no port, so there is no wire to cut")
+    wire = Wire(address)
+    with closing(wire):
+        store = connect(wire.address)
+        wire.cut = AFTER
+        record(store, reply(1))
+        wire.cut = BEFORE
+        with pytest.raises(Failure, match="connection was lost"):
+            record(store, reply(2))
+        assert [fact.key for fact in store.read("ana").facts][1:] == ["reply/r1/0"]
+        record(store, reply(2))
+        assert len(store.read("ana").facts) == 3
+        store.close()
 
 
 def test_a_person_whose_month_nobody_foresaw_loses_nothing(store: PostgresStore, address: str) -> None:

@@ -18,7 +18,7 @@ PATIENCE = 10
 ON_CONNECT = """
 SET timezone = 'UTC';
 SELECT set_config(name, value, false) FROM (VALUES
-  ('lock_timeout', '10s'), ('idle_in_transaction_session_timeout', '60s')
+  ('lock_timeout', '10s'), ('idle_in_transaction_session_timeout', '15s')
 ) AS ours (name, value)
 WHERE current_setting(name) = '0'
 """
