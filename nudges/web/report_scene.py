@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from nudges.core.book import Book
+from nudges.core.localtime import day_of
 from nudges.core.looked import LookBack
 from nudges.core.report import NO_REPLY, OPEN, RESTED, PlanWeek, Report
 from nudges.core.words import Outcome
@@ -44,6 +45,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the page names nothing that somebody else should not read."""
         return self.book.person.is_discreet
 
+    @property
+    def since(self) -> date:
+        """The person's first day here."""
+        return day_of(self.book.person, self.book.person.since)
+
     def called(self, plan: str, title: str) -> str:
         """Return what a plan is called: to others who see the phone, by its number only."""
         if not self.is_discreet:
@@ -71,7 +77,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """One day of a plan: a shape and a word, which say the same; neither for a day that is still ahead."""
+    """One day of a plan: a shape and a word, which say the same; neither for a day still ahead or before they came."""
 
     day: str
     name: str
@@ -94,7 +100,7 @@ def row(scene: Scene, states: dict[str, str], monday: date) -> Row:
 
 
 def _cell(scene: Scene, states: dict[str, str], day: date) -> Cell:
-    outcome = states.get(str(day), FREE if day < scene.today else AHEAD)
+    outcome = states.get(str(day), FREE if scene.since <= day < scene.today else AHEAD)
     return Cell(
         day=str(day),
         name=scene.words.days[day.weekday()],

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import msgspec
 
-from nudges.core.localtime import day_of
 from nudges.core.words import Outcome
 from nudges.web.report_charts import Line, Spread, spread_of, strength_line
 from nudges.web.report_scene import Scene, of_plan, plans_of
@@ -55,8 +54,7 @@ def months(scene: Scene) -> list[Month]:
     """Return the months that the weeks which are shown touch, of the year that they are of."""
     done = Counter(_done_days(scene))
     first, last = scene.look.weeks[0].monday, scene.look.report.monday + timedelta(days=6)
-    since = day_of(scene.book.person, scene.book.person.since)
-    begins = max(first + timedelta(days=3), min(since, last)).replace(day=1)
+    begins = max(first + timedelta(days=3), min(scene.since, last)).replace(day=1)
     found: list[Month] = []
     while begins <= min(last, scene.today) or not found:
         found.append(_month(scene, begins, done))

@@ -62,6 +62,7 @@ def test_who_began_on_a_saturday_has_a_week_that_begins_there() -> None:
     page = page_of(house)
     assert "1 open" in page
     assert "no reply" not in page
+    assert '<span class="word">free</span>' not in page
     assert "The week before" not in page
 
 
