@@ -141,7 +141,7 @@ def store_name(settings: Settings) -> str:
     """Return where books are kept, as people may see it."""
     if settings.store.startswith("tinydb:"):
         return settings.store
-    from nudges.store.postgres.address import shown
+    from nudges.store.postgres import shown
 
     return shown(settings.store)
 

@@ -1,10 +1,14 @@
 """What the database store promises beyond the contract: crashes, other processes, lost connections, and no scans."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
+from traceback import format_exception
 
 import psycopg
 import pytest
@@ -127,6 +131,63 @@ def test_a_commit_whose_answer_was_lost_is_looked_up_and_never_done_twice(addres
         record(store, reply(2))
         assert len(store.read("ana").facts) == 3
         store.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("53100", "the disk of the database is full"),
+        ("40001", "two changes met"),
+        ("25006", "only lets itself be read"),
+        ("XX000", "failed with the code XX000"),
+    ],
+)
+def test_what_the_database_cannot_do_is_a_sentence_without_a_word_of_the_person_and_leaves_the_book(
+    store: PostgresStore, address: str, code: str, sentence: str
+) -> None:
+    secret = "-".join(["very", "private"])
+    refuse = f"""
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '%', NEW.body USING ERRCODE = '{code}'; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON facts FOR EACH ROW EXECUTE FUNCTION refuse()"""
+    ask(address, refuse)
+    try:
+        with pytest.raises(Failure, match=sentence) as told:
+            record(store, reply(1, words=secret))
+        assert secret not in "".join(format_exception(told.value))
+    finally:
+        ask(address, "DROP TRIGGER refuse ON facts; DROP FUNCTION refuse()")
+    assert len(store.read("ana").facts) == 1
+    record(store, reply(1))
+    assert len(store.read("ana").facts) == 2
+
+
+BLOCKED = "import sys; sys.modules['{part}'] = None; from nudges.cli import main; main()"
+
+
+@pytest.mark.parametrize("part", ["sqlalchemy", "psycopg", "alembic"])
+@pytest.mark.parametrize("words", [["person", "list"], ["migrate"], ["doctor"]])
+def test_a_part_that_is_not_installed_is_named_with_the_command_that_installs_it(
+    tmp_path: Path, part: str, words: list[str]
+) -> None:
+    (tmp_path / "people").mkdir(mode=0o700)
+    env = os.environ | {"NUDGES_HOME": str(tmp_path), "NUDGES_STORE": "postgresql://x/y"}
+    script = [sys.executable, "-c", BLOCKED.format(part=part), *words]
+    done = subprocess.run(script, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == (1 if words == ["doctor"] else 2)
+    assert "pip install 'nudges[postgres]'" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_of_it_is_loaded_where_nobody_asked_for_a_database(tmp_path: Path) -> None:
+    heavy = "{'sqlalchemy', 'psycopg', 'alembic', 'procrastinate'} & set(sys.modules)"
+    script = "import sys, atexit; atexit.register(lambda: print(" + heavy + ")); from nudges.cli import main; main()"
+    env = os.environ | {"NUDGES_HOME": str(tmp_path), "NUDGES_STORE": "tinydb:"}
+    for words in (["--help"], ["person", "list"]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *words], env=env, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_a_person_whose_month_nobody_foresaw_loses_nothing(store: PostgresStore, address: str) -> None:

@@ -46,6 +46,14 @@ def moved_to(address: str, place: str) -> None:
     told(address, place)
 
 
+def shown(address: str) -> str:
+    """Return an address as people may see it, or raise Problem."""
+    _installed()
+    from nudges.store.postgres.address import shown as without_password
+
+    return without_password(address)
+
+
 def engine(address: str) -> "Engine":
     """Return the way to a database whose tables may not be there yet, or raise Problem."""
     _installed()

@@ -43,6 +43,7 @@ REFUSED = (
 
 AWAY = (
     ("Connection refused", "nothing answers there"),
+    ("No such file or directory", "nothing answers there"),
     ("could not translate host name", "there is no such host"),
     ("failed to resolve host", "there is no such host"),
     ("Name or service not known", "there is no such host"),
