@@ -15,10 +15,13 @@ from nudges.core.values import Contact, Person
 from nudges.core.weekly import week_name
 from nudges.core.words import Language
 from nudges.demo import ready
-from nudges.web.links import report_link
+from nudges.web.links import View, report_link
+from nudges.web.pages import Pages
+from nudges.web.reports import report_page
 from nudges.web.secret import read_secret
 from tests.lived import live
 from tests.running import ALL_DAY, LONG, NEW_YORK, PHONE, Running
+from tests.samples import service
 from tests.test_browser import DESK_SIZE, PHONE_SIZE, SMALL_SIZE, browser
 
 if TYPE_CHECKING:
@@ -30,6 +33,11 @@ Scheme = Literal["light", "dark"]
 WEEKS = 6
 LIGHTEST = 150_000
 VIEWS = {"Week": "Your week", "Four weeks": "Your four weeks", "Year": "Your year"}
+
+MANY = (
+    "three-breaths", "one-kind-thing", "reach-out-to-give", "friend-voice",
+    "own-time", "stress-reset", "fact-or-story", "spot-the-sign",
+)  # fmt: skip
 
 
 def ana(**changes: object) -> Person:
@@ -152,6 +160,16 @@ def test_every_view_prints_on_one_sheet(page: "Page", running: Running, view: st
     page.goto(_link(running))
     page.get_by_role("link", name=view, exact=True).click()
     page.get_by_role("heading", name=VIEWS[view]).first.wait_for()
+    assert [sheets(page.pdf(format=paper)) for paper in ("A4", "Letter")] == [1, 1]
+
+
+@pytest.mark.parametrize("view", View)
+def test_eight_plans_still_fit_on_one_sheet(page: "Page", view: View) -> None:
+    house, now, who = service(), datetime.now(UTC), ana()
+    live(house, who, tuple(ready(plan, who, who.since) for plan in MANY), now, WEEKS)
+    day = day_of(who, now) - timedelta(weeks=1)
+    page.set_content(bytes(report_page(house, "ana", day, now, Pages(), view).body).decode())
+    assert page.locator("h2 bdi").count() == len(MANY)
     assert [sheets(page.pdf(format=paper)) for paper in ("A4", "Letter")] == [1, 1]
 
 
