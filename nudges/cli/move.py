@@ -45,7 +45,8 @@ def move(address: str, dry_run: bool, as_json: bool) -> None:
         _settle(here, there)
     facts = sum(each.facts for each in books)
     told = {"from": store_name(here), "to": store_name(there), "dry_run": dry_run, "facts": facts, "books": books}
-    data(told, as_json, lambda: "\n".join(f"{each.how}: {each.person}, {each.facts} facts" for each in books))
+    would = "would be " if dry_run else ""
+    data(told, as_json, lambda: "\n".join(f"{would}{each.how}: {each.person}, {each.facts} facts" for each in books))
     if dry_run:
         message("Nothing was carried.")
     else:

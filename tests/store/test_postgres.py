@@ -13,6 +13,7 @@ from traceback import format_exception
 import psycopg
 import pytest
 
+from nudges.core.book import Twin
 from nudges.core.facts import Replied
 from nudges.core.problem import Failure, Problem
 from nudges.core.words import Intent, Language
@@ -195,6 +196,18 @@ def test_a_person_whose_month_nobody_foresaw_loses_nothing(store: PostgresStore,
     record(store, reply(2, days=500))
     assert [fact.key for fact in store.read("ana").facts][1:] == ["reply/r1/500", "reply/r2/500"]
     assert ask(address, "SELECT count(*) FROM facts_other") == [(0,)], "they were moved to a partition of their own"
+
+
+def test_the_database_itself_refuses_a_key_twice_in_a_month_and_keeps_nothing_of_such_a_commit(
+    store: PostgresStore,
+) -> None:
+    record(store, reply(1))
+    with store.open("ana") as page:
+        blind = type(page.book)(page.book.person, page.book.plans, (*page.book.facts, reply(2), reply(1)))
+        with pytest.raises(Twin):
+            page.commit(blind, None)
+        page.commit(page.book.add(reply(3)), None)
+    assert [fact.key for fact in store.read("ana").facts][1:] == ["reply/r1/0", "reply/r3/0"]
 
 
 def test_words_that_were_taken_back_are_in_no_row(store: PostgresStore, address: str) -> None:
