@@ -34,26 +34,22 @@ def move(address: str, dry_run: bool, as_json: bool) -> None:
     there = here.model_copy(update={"store": address, "timer": "apscheduler"})
     _possible(here, there)
     source, target = make_store(here), _target(there, dry_run=dry_run)
-    came_from_here = address == FILES and went(here.home) is not None
-    wakes = carry(source, target, lambda book: next_wake(book, moment), again=came_from_here, dry_run=dry_run)
-    books = [*wakes]
+    # Only what went from there to here is an older copy; anything else in the target is somebody's only one.
+    again = there.store == FILES and went(here.home) == store_name(here)
+    books = [*carry(source, target, lambda book: next_wake(book, moment), again=again, dry_run=dry_run)]
     if not dry_run:
         if changed := unlike(source, target):
-            raise Failure(
-                f"somebody changed {', '.join(changed[:8])} meanwhile", hint="stop the servers, and say it again"
-            )
+            what = f"somebody changed {', '.join(changed[:8])} meanwhile"
+            raise Failure(what, hint="stop the servers, and say it again")
         _settle(here, there)
     facts = sum(each.facts for each in books)
     told = {"from": store_name(here), "to": store_name(there), "dry_run": dry_run, "facts": facts, "books": books}
-    would = "would be " if dry_run else ""
-    data(told, as_json, lambda: "\n".join(f"{would}{each.how}: {each.person}, {each.facts} facts" for each in books))
+    data(told, as_json, lambda: "\n".join(f"{each.person}: {each.facts} facts, {each.how}" for each in books))
     if dry_run:
-        message("Nothing was carried.")
-    else:
-        message(
-            f"All {len(books)} books are in {store_name(there)}, the same fact for fact. Now set NUDGES_STORE to it."
-        )
-        message("The copies left behind are refused from now on; nudges help scale says how to delete them.")
+        message(f"It would go so to {store_name(there)}; nothing was carried.")
+        return
+    message(f"In {store_name(there)} now, the same fact for fact: {len(target.people())}. Set NUDGES_STORE to it.")
+    message("The copies left behind are refused from now on; nudges help scale says how to delete them.")
 
 
 def _possible(here: "Settings", there: "Settings") -> None:

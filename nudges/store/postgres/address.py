@@ -63,10 +63,11 @@ def parsed(address: str) -> URL:
 def shown(address: str) -> str:
     """Return an address as people may see it, without its password.
 
-    >>> shown("postgresql://ana:secret@db.example.org/nudges")
-    'postgresql://ana@db.example.org/nudges'
+    >>> shown("postgresql://ana:secret@db.example.org/nudges?sslmode=require&sslpassword=secret")
+    'postgresql://ana@db.example.org/nudges?sslmode=require'
     """
-    url = parsed(address).set(drivername="postgresql", query={})
+    url = parsed(address).set(drivername="postgresql")
+    url = url.set(query={name: value for name, value in url.query.items() if "pass" not in name.lower()})
     return url._replace(password=None).render_as_string()
 
 
