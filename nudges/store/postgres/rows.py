@@ -68,9 +68,10 @@ def as_kept(row: Any, found: str) -> Kept:
 def after(kept: Kept, book: Book) -> Kept:
     """Return what is kept once the book is as it is now: what is past leaves it."""
     moment = book.facts[-1].at if book.facts else book.person.since
-    at_hand, _ = recent(book.facts, moment)
-    slim = book if len(at_hand) == len(book.facts) else Book(book.person, book.plans, at_hand)
-    since = max(kept.since, kept_from(moment.astimezone(UTC)).date())
+    since, slim = max(kept.since, kept_from(moment.astimezone(UTC)).date()), book
+    # To look for what is past costs more than all the rest, and nothing becomes so before a month ends.
+    if since > kept.since and len(at_hand := recent(book.facts, moment)[0]) < len(book.facts):
+        slim = Book(book.person, book.plans, at_hand)
     count = kept.facts + len(book.facts) - len(kept.book.facts)
     return Kept(slim, since, count, new_mark())
 
