@@ -96,6 +96,7 @@ def schema(base: str, *, migrated: bool = True) -> Iterator[str]:
     with psycopg.connect(base, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {name}".encode())
     address = f"{base}{'&' if '?' in base else '?'}options=-csearch_path%3D{name}%20-csynchronous_commit%3Doff"
+    address += f"&application_name={name}"  # so that a test can cut its own connections, and nobody else's
     try:
         if migrated:
             made = engine(address)

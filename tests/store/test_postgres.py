@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 from traceback import format_exception
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
@@ -59,9 +60,10 @@ def ask(address: str, question: str) -> list[tuple[object, ...]]:
 
 def cut(address: str) -> None:
     """End every connection of a store to the database, as a restart of it does."""
-    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'nudges' AND query ~ '.'"
+    name = parse_qs(urlsplit(address).query)["application_name"][0]
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s AND query ~ '.'"
     with psycopg.connect(address, autocommit=True, application_name="test") as connection:
-        connection.execute(others.encode())
+        connection.execute(others, (name,))
 
 
 def test_two_stores_on_one_database_see_each_other(store: PostgresStore, address: str) -> None:
