@@ -131,11 +131,21 @@ def calling() -> Iterator[ByTwilio]:
             yield carrier
 
 
-WAYS = [pytest.param(way, marks=pytest.mark.xdist_group(way.__name__), id=way.__name__) for way in (asked, calling)]
+WAYS = (asked, calling)
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+def ways() -> list[object]:
+    """Return each transcript with each way; one of the two is kept for `make soak`, in turn."""
+    found: list[object] = []
+    for place, path in enumerate(transcripts()):
+        for turn, way in enumerate(WAYS):
+            later = [pytest.mark.soak] if place % len(WAYS) != turn else []
+            marks = [pytest.mark.xdist_group(way.__name__), *later]
+            found.append(pytest.param(path, way, marks=marks, id=f"{path.stem}-{way.__name__}"))
+    return found
+
+
+@pytest.mark.parametrize(("path", "way"), ways())
 def test_it_goes_by_twilio_as_it_goes_on_a_phone(path: Path, way: object) -> None:
     assert callable(way)
     transcript = read(path.read_text("utf-8"))
