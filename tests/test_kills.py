@@ -30,7 +30,7 @@ def kill(home: Path, times: int, rate: float, seed: int) -> None:
 
 @pytest.mark.xdist_group("slow")
 def test_a_server_killed_at_random_moments_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    kill(tmp_path / "home", times=10, rate=900, seed=1)
+    kill(tmp_path / "home", times=6, rate=900, seed=1)
 
 
 @pytest.mark.soak
