@@ -30,6 +30,7 @@ from nudges.core.week_heard import WEEK_RULES, for_the_week, report_asking
 from nudges.core.words import CARRIERS_STOPS, Intent, Kind, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
+KEPT_IN_DANGER = frozenset({Intent.DONE, Intent.PARTLY})
 FRAME = Frame()
 SAME_SAFETY_ANSWER = timedelta(hours=6)
 
@@ -129,7 +130,8 @@ def _in_danger(turn: Answering) -> list[Fact]:
 
 
 def _kept(turn: Answering) -> list[Fact]:
-    said = next((OUTCOME_OF[intent] for intent in turn.heard.also if intent in OUTCOME_OF), None)
+    """Return what was done, where the text says so: "I don't want to" in despair skips no plan."""
+    said = next((OUTCOME_OF[intent] for intent in turn.heard.also if intent in KEPT_IN_DANGER), None)
     return check_in(turn, said, quiet=True) if said else []
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from nudges.core.book import Book
 from nudges.core.facts import Accepted, CheckedIn, Fact, Flagged, Paused, Queued
 from nudges.core.inbound import Inbound
@@ -86,3 +88,28 @@ def test_a_number_after_an_answer_keeps_what_the_answer_said() -> None:
     last = [fact for fact in talk.book.facts if isinstance(fact, CheckedIn)][-1]
     assert (last.outcome, last.rating) == (Outcome.SKIPPED, 7)
     assert last.note is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("no quiero vivir", []),
+        ("skip. i want to die", []),
+        ("n/a, i want to die", []),
+        ("done but i want to die", [Outcome.DONE]),
+        ("hecho pero me quiero morir", [Outcome.DONE]),
+    ],
+)
+def test_despair_skips_no_plan_and_what_was_done_is_kept(text: str, kept: list[Outcome]) -> None:
+    nudge = Queued(
+        at=MONDAY,
+        id="three-breaths/1",
+        kind=Kind.NUDGE,
+        plan="three-breaths",
+        text="x",
+        due=MONDAY,
+        expires=MONDAY + timedelta(hours=3),
+    )
+    facts = Talk(book(nudge, Accepted(at=MONDAY, id=nudge.id, provider_id="p", segments=1))).say(text)
+    assert [fact.tier for fact in facts if isinstance(fact, Flagged)] == [Safety.HARD]
+    assert [fact.outcome for fact in facts if isinstance(fact, CheckedIn)] == kept
