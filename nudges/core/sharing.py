@@ -119,13 +119,18 @@ def for_a_sheet(book: Book, text: str, heard: Understanding, now: datetime) -> U
 
 
 def _is_last_said(book: Book, sheet: Disclosure) -> bool:
-    """Whether our question is still open, and the last text that left: a yes to a nudge must share nothing."""
-    question, name = book.history.question, f"{SHARE}/{sheet.name}"
-    gone = [(m.outcome.at, m.queued.id) for m in book.history.messages.values() if isinstance(m.outcome, f.Accepted)]
-    last = max(gone)[1] if gone else ""
-    if question is None or question.question != name:
+    """Whether our question is still open, and the last text that left: a yes to another one must share nothing.
+
+    Of texts that left at one moment nobody knows which came last; a list of what is shared asks nothing.
+    """
+    question = book.history.question
+    if question is None or question.question != f"{SHARE}/{sheet.name}":
         return False
-    return last in {f"answer/{question.source}", f"answer/{question.source}/share_sure"}
+    gone = [(m.outcome.at, m.queued.id) for m in book.history.messages.values() if isinstance(m.outcome, f.Accepted)]
+    latest = max((at for at, _ in gone), default=None)
+    ours = f"answer/{question.source}"
+    last = {name for at, name in gone if at == latest} - {f"{ours}/shares"}
+    return bool(last) and last <= {ours, f"{ours}/share_sure"}
 
 
 def share(turn: Answering) -> list[Fact]:
