@@ -163,5 +163,7 @@ def _nudge_given_up(book: Book, nudge: Queued, now: datetime) -> str | None:
 def _leaves(book: Book, queued: Queued, now: datetime) -> datetime:
     if queued.id.startswith(STEP):
         return max(queued.due, now)  # they asked for it, at this moment
+    if queued.kind is Kind.ANSWER and queued.due > queued.at:
+        return max(queued.due, now)  # a question that nobody's text brought up waits until the morning
     at_once = queued.kind in ANSWERS or queued.again is not None
     return now if at_once else opening(book.person, max(queued.due, now))

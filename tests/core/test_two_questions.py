@@ -1,5 +1,7 @@
 """That a yes answers one question: where two left at one moment, nobody knows which is meant, and nothing is shared."""
 
+from datetime import timedelta
+
 import pytest
 
 from nudges.core.book import Book
@@ -44,3 +46,14 @@ def test_the_word_that_the_sheet_asks_for_is_clear_beside_another_question() -> 
     after = says(both_asked(), "agree")
     assert after.history.sheets["dr-lee"].standing(MONDAY + minutes(6)) is Standing.SHARED
     assert after.history.research is None
+
+
+def test_a_question_of_the_operators_waits_until_the_hours_open() -> None:
+    night = MONDAY + timedelta(hours=14)
+    sheet = Proposed(at=night, name="dr-lee", whom="Dr Lee", lines=("done",), weeks=4, days=14, until=night)
+    made = book()
+    for asked in (propose(made, sheet, WORDS), made.add(*ask_research(made, WORDS, "Nudges", night))):
+        found = outbox(asked, night)
+        morning = MONDAY + timedelta(days=1)
+        assert (found.ready, found.wake) == ((), morning)
+        assert len(outbox(asked, morning).ready) == 1
