@@ -152,8 +152,9 @@ def test_it_says_when_the_server_is_away(page: "Page", running: Running) -> None
     page.get_by_text("the server is away").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("size", "scheme"), [("phone", "dark"), ("small", "light"), ("desk", "light"), ("desk", "dark")]
+)
 def test_anybody_can_read_it_on_every_screen(page: "Page", running: Running, size: str, scheme: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})

@@ -27,7 +27,7 @@ AGAIN_AFTER = timedelta(days=28)
 AFTER_VIOLENCE = timedelta(days=14)
 AGREED, REFUSED = "share, chosen", "share refused, chosen"
 AGREE = frozenset({"agree", "i agree", "acepto", "de acuerdo"})
-YES = frozenset({"yes", "y", "si", "sí", "s", "ok", "okay"})
+YES = frozenset({"yes", "y", "si", "sí"})
 NO = frozenset({"no", "n", "no thanks", "no gracias"})
 """Bare words are taken for an answer only while our question is the last thing we said."""
 
