@@ -86,7 +86,10 @@ def test_the_link_goes_to_nobody_but_the_person() -> None:
     assert all(fact.to is None for fact in after.facts if isinstance(fact, f.Queued))
 
 
-@pytest.mark.parametrize("other", ["maybe", "who?", "done", "shares", "help", "what is that", "7", "later", "ok", "s", "sure", "fine"])
+OTHERWISE = ["maybe", "who?", "done", "shares", "help", "what is that", "7", "later", "ok", "s", "sure", "fine"]
+
+
+@pytest.mark.parametrize("other", OTHERWISE)
 def test_anything_else_shares_nothing_and_the_question_stays_open(other: str) -> None:
     assert standing(says(asked(), other)) is Standing.WAITS
 
