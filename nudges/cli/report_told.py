@@ -53,7 +53,7 @@ def _week(week: Report) -> tuple[object, ...]:
 
 
 def _settled(look: LookBack) -> Iterator[str]:
-    said = [f"{each.title} {round(each.latest * 100)} %" for each in look.strengths if each.days]
+    said = [f"{each.title} {round(each.latest * 100)} %" for each in look.strengths if each.says_something]
     if said:
         yield f"Practice strength, which grows over weeks: {', '.join(said)}."
 

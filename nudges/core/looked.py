@@ -6,6 +6,9 @@ import msgspec
 
 from nudges.core.report import Report
 
+SETTLES = 14
+"""After so many days a practice strength is shown."""
+
 
 class Strength(msgspec.Struct, frozen=True, kw_only=True):
     """How settled a plan is, from 0 to 1, day by day, oldest first; a frozen day repeats the day before it."""
@@ -13,6 +16,11 @@ class Strength(msgspec.Struct, frozen=True, kw_only=True):
     plan: str
     title: str
     days: tuple[tuple[date, float], ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there are days enough: what is new is near 0 whatever one does, and that would only discourage."""
+        return len(self.days) >= SETTLES
 
     @property
     def latest(self) -> float:

@@ -103,7 +103,7 @@ def _strength(look: Look) -> list[str]:
     return [
         look.say("strength", title=each.title, value=round(100 * each.latest))
         for each in look.back.strengths
-        if each.days
+        if each.says_something
     ]
 
 

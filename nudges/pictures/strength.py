@@ -16,7 +16,7 @@ def shown(look: LookBack) -> list[Strength]:
     """Return the lines that have something to show, cut to the weeks in view."""
     span = max(AT_LEAST, len(weeks_of(look)))
     since = weeks_of(look)[-1].monday - timedelta(weeks=span - 1)
-    cut = [(each, tuple(day for day in each.days if day[0] >= since)) for each in look.strengths]
+    cut = [(each, tuple(day for day in each.days if day[0] >= since)) for each in look.strengths if each.says_something]
     return [Strength(plan=each.plan, title=each.title, days=days) for each, days in cut if days]
 
 

@@ -47,7 +47,7 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
 def strength_line(scene: Scene, plan: str) -> Line | None:
     """Return how settled a plan was over the time that is shown, or None before there are two days of it."""
     begins, ends = scene.look.weeks[0].monday, scene.look.report.monday + timedelta(days=6)
-    found = next((each for each in scene.look.strengths if each.plan == plan), None)
+    found = next((each for each in scene.look.strengths if each.plan == plan and each.says_something), None)
     days = [(day, value) for day, value in found.days if begins <= day <= ends] if found else []
     if found is None or len(days) <= 1:
         return None

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from rich.console import Console
@@ -31,11 +31,12 @@ def report(week: str = "2026-W12", monday: date = date(2026, 3, 16)) -> Report:
     return look_back(book(), monday, NOW, 1).report
 
 
+EARLIER = [(TODAY - timedelta(days=ago), 0.6) for ago in range(13, 0, -1)]
 LOOK = LookBack(
     person="ana",
     report=report(),
     weeks=(report(), report()),
-    strengths=(Strength(plan="three-breaths", title="Three breaths", days=((TODAY, 0.62),)),),
+    strengths=(Strength(plan="three-breaths", title="Three breaths", days=(*EARLIER, (TODAY, 0.62))),),
     ratings=(Ratings(plan="three-breaths", title="Three breaths", values=((TODAY, 4), (TODAY, 6), (TODAY, 9))),
              Ratings(plan=None, title="Mood", values=((TODAY, 5),))),
     rhythm=Rhythm(answered=15, asked=20, median_minutes=72),
@@ -111,7 +112,7 @@ def test_as_data_it_holds_what_it_always_held_and_all_the_rest() -> None:
               "rested", "answered_4_weeks", "asked_4_weeks", "people", "text", "page"}  # fmt: skip
     assert always <= plain.keys()
     assert set(LookBack.__struct_fields__) <= plain.keys()
-    assert plain["strengths"][0]["days"] == [["2026-03-18", 0.62]]
+    assert plain["strengths"][0]["days"][-1] == ["2026-03-18", 0.62]
     assert plain["kept"]["others"][0]["due"] == "2026-03-17T12:30:00Z"
 
 

@@ -41,7 +41,7 @@ BACK = LookBack(
     person="ana",
     report=WEEKS[-1],
     weeks=WEEKS,
-    strengths=(Strength(plan="p", title="Heron", days=((DAY, 0.43),)),),
+    strengths=(Strength(plan="p", title="Heron", days=((DAY, 0.43),) * 14),),
     ratings=(
         Ratings(plan="p", title="Otter", values=((DAY, 2), (DAY, 3))),
         Ratings(plan=None, title="", values=((DAY, 6), (DAY, 8))),
