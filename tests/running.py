@@ -132,6 +132,7 @@ def enrol_ana(service: Service) -> None:
         country="US",
         hours=ALL_DAY,
         cap=10,
+        discreet=False,
         since=then,
     )
     service.enrol(person, (), then, "on paper")
