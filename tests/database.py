@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -56,7 +57,7 @@ def _programs() -> Path | None:
 
 @contextmanager
 def started(programs: Path, folder: Path) -> Iterator[str]:
-    """Give the address of a server of our own, in a folder; it listens on a socket there and nowhere else."""
+    """Give the address of a server of our own, in a folder; it listens on this machine alone."""
     as_user: list[str | Path] = []
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
@@ -77,10 +78,13 @@ def started(programs: Path, folder: Path) -> Iterator[str]:
     ]
     _run(init, folder)
     control: list[str | Path] = [*as_user, programs / "pg_ctl", "-D", data]
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{folder}' -c fsync=off"
     _run([*control, "-w", "-o", options, "-l", folder / "log", "start"], folder)
     try:
-        yield f"postgresql://postgres@/postgres?host={folder}"
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
         _run([*control, "-m", "immediate", "stop"], folder)
 
