@@ -6,8 +6,10 @@ from datetime import time, timedelta
 from nudges.core import facts as f
 from nudges.core.answers import Answering
 from nudges.core.checkins import said_next
+from nudges.core.coming import said_coming
 from nudges.core.facts import Fact
 from nudges.core.hours import span, within
+from nudges.core.understanding.commands import NEXT
 from nudges.core.understanding.meaning import Value
 from nudges.core.values import Plan
 from nudges.core.when import When
@@ -95,7 +97,9 @@ _ADJUST: dict[Intent, Callable[[Answering, Plan], list[Fact]]] = {
 
 
 def show_plans(turn: Answering) -> list[Fact]:
-    """Return which plans there are and when the next text comes."""
+    """Return which plans there are and when the next text comes, or what comes next where that is asked."""
+    if turn.heard.rule.startswith(NEXT):
+        return said_coming(turn)
     plans = turn.book.plans
     if not plans:
         return turn.answer("no_plans")

@@ -20,6 +20,8 @@ OFTEN = {
 }
 SOMEONE = {Language.EN: "someone you trust", Language.ES: "alguien de confianza"}
 
+THEN = {Language.EN: "then", Language.ES: "luego"}
+REPORT = {Language.EN: "the week in numbers", Language.ES: "la semana en cifras"}
 SOME_DAY = {Language.EN: "when a plan is ready", Language.ES: "cuando haya un plan"}
 
 HOW_MANY = {Language.EN: ("Two", "Three", "Four", "Five"), Language.ES: ("Dos", "Tres", "Cuatro", "Cinco")}

@@ -51,7 +51,7 @@ def is_keyword(text: str, keywords: Iterable[str]) -> bool:
 
 def is_order(text: str, heard: Understanding, kind: StepKind) -> bool:
     """Whether a text asks something of the program, so that it is served before the conversation goes on."""
-    if LEARNT in heard.rule:
+    if LEARNT in heard.rule or _is_pass(text):
         return False
     if heard.intent in ANSWERS:
         return Intent.PAUSE in heard.also
@@ -75,11 +75,17 @@ def choice(step: Step, text: str) -> Said | None:
     return None
 
 
+def _is_pass(text: str) -> bool:
+    """Whether a text asks for the next question; NEXT is an order only where none is open."""
+    words = plain(text)
+    return len(words) == 1 and words[0] in PASSES
+
+
 def passes(step: Step, text: str, heard: Understanding) -> bool:
     """Whether a text passes a step; "not sent" is no answer to a choice, and does not pass it either."""
-    words = plain(text)
-    if len(words) == 1 and words[0] in PASSES:
+    if _is_pass(text):
         return True
+    words = plain(text)
     many = 1 if step.kind is StepKind.CHOICE else SHORT
     return heard.intent is Intent.SKIP and LEARNT not in heard.rule and 0 < len(words) <= many
 

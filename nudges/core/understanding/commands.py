@@ -20,6 +20,11 @@ DATOS: datos|informacion|historial|cuenta|respuestas|todo|perfil
 """)
 
 COMMANDS = """
+next: ^ FILL+ next|siguiente|proximo|proxima one|text|message|nudge|mensaje|aviso? FILL+ $
+next: ^ FILL+ whats|what|when|whens is|s|comes|does|will? FILL+ next|coming % one|nudge|nudges|text|message|texts
+ |reminder|up|coming|due|for|me|go|come|out+ $
+next: ^ FILL+ que|cual|cuando es|viene|llega|toca|sera? FILL+ siguiente|proximo|proxima|sigue|despues % uno|mensaje
+ |aviso|recordatorio|texto+ $
 list: ^ FILL+ list|plans|planes $
 fewer: ^ FILL+ fewer|menos $
 fewer: ^ FILL+ fewer|less|menos texts|messages|nudges|mensajes|avisos|recordatorios FILL+ $
@@ -121,12 +126,13 @@ NICE: ok|okay|k|oh|aw|aww|hey|hi|vale|bueno|ah|lol|haha|cool|great|nice|perfect|
  |amigo|amiga|nudges|and|y|very|really|all|always|anytime|so|most
 """)
 
-OPEN, NUMBERS, PAGE, NO_RESEARCH = "open", "numbers", "page", "no research"
+OPEN, NUMBERS, PAGE, NO_RESEARCH, NEXT = "open", "numbers", "page", "no research", "next"
 SHARES, UNSHARE = "shares", "unshare"
-"""Rules that are another word for an order: what ends discreet texts, and what shows a week or its page."""
+"""Rules that are another word for an order: what ends discreet texts, and what shows a week or its page, and what tells
+of the next text."""
 
 ORDERS = {OPEN: Intent.DISCREET, NUMBERS: Intent.STATUS, PAGE: Intent.STATUS, NO_RESEARCH: Intent.RESEARCH,
-          SHARES: Intent.SHARE, UNSHARE: Intent.SHARE}  # fmt: skip
+          SHARES: Intent.SHARE, UNSHARE: Intent.SHARE, NEXT: Intent.LIST}  # fmt: skip
 
 _COMMANDS = Rules(COMMANDS, WORDS)
 _COURTESY = Rules(COURTESY, NICE)
