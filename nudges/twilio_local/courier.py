@@ -1,6 +1,7 @@
 """Who makes the calls: in the background, to this machine only, once or again, in order or not."""
 
 import queue
+import time
 import uuid
 from threading import Condition, Event, Thread
 
@@ -72,13 +73,15 @@ class Courier:
 
         `to_the_end` waits until nothing is ahead of any text, which a clock that stands still never comes to.
         """
-
-        def quiet() -> bool:
+        end = time.monotonic() + patience
+        while (left := end - time.monotonic()) > 0:
+            # Asked without holding `_changed`: whoever moves texts holds their lock while it puts a call here.
             ahead = self.twilio.under_way() > 0 if to_the_end else self.twilio.due()
-            return self._open == 0 and not ahead
-
-        with self._changed:
-            return self._changed.wait_for(quiet, patience)
+            with self._changed:
+                if self._open == 0 and not ahead:
+                    return True
+                self._changed.wait(min(left, TICK))
+        return False
 
     def _watch(self) -> None:
         while not self._stopping.wait(TICK):

@@ -203,5 +203,8 @@ def stop_beside(text: str) -> bool:
     """
     pieces = [piece.strip().casefold() for piece in PIECES.split(text)]
     first = text.split(maxsplit=1)[:1]
-    shouted = not text.isupper() and any(word.strip(".,!;:") in SHOUTED for word in text.split())
+    words = [word.strip(".,!;:") for word in text.split()]
+    # In a text that is in capitals anyway the word stands out no more than the others.
+    aloud = sum(word.isupper() and len(word) > 1 for word in words)
+    shouted = 2 * aloud < len(words) and any(word in SHOUTED for word in words)
     return shouted or any(piece in BARE for piece in pieces) or bool(first and first[0].casefold() in FIRST)
