@@ -116,5 +116,5 @@ def schema(base: str, *, migrated: bool = True) -> Iterator[str]:
 def emptied(address: str) -> str:
     """Return the address, with nobody in its tables."""
     with psycopg.connect(address) as connection:
-        connection.execute("TRUNCATE books, facts, installation")
+        connection.execute("TRUNCATE books, facts, installation, places")
     return address

@@ -203,5 +203,24 @@ def _room() -> Iterator[Check]:
     yield Check(name="room", well=free >= ROOM, says=says, do="" if free >= ROOM else "make room on this disk")
 
 
-LOOKS = (_python, _data_folder, _settings, _books, _library, _helplines, _time_zones, _server, _provider, _room)
-NEED_SETTINGS = (_data_folder, _books, _server, _provider, _room)
+def _addresses() -> Iterator[Check]:
+    from nudges.cli.hooks import how_they_are
+
+    if _is_folder():
+        yield from (Check(name="addresses", well=not do, says=says, do=do) for says, do in how_they_are())
+
+
+LOOKS = (
+    _python,
+    _data_folder,
+    _settings,
+    _books,
+    _library,
+    _helplines,
+    _time_zones,
+    _server,
+    _provider,
+    _addresses,
+    _room,
+)
+NEED_SETTINGS = (_data_folder, _books, _server, _provider, _addresses, _room)

@@ -34,6 +34,7 @@ COMMANDS = {
     "log": Entry("nudges.cli.log:log", "Note how a plan went on a day."),
     "event": Entry("nudges.cli.event:event", "Say that something happened to a person."),
     "source": Entry("nudges.cli.source:source", "Say which programs may tell of events."),
+    "hooks": Entry("nudges.cli.hooks:hooks", "Say which addresses are told of what happens."),
     "report": Entry("nudges.cli.report:report_command", "Show a week, counted."),
     "share": Entry("nudges.cli.share:share", "Prepare a sheet for a therapist; only the person can share it."),
     "simulate": Entry("nudges.cli.simulate:simulate", "Play months in seconds, with a made-up way to answer."),

@@ -28,6 +28,7 @@ def worker(concurrency: int) -> None:
     from nudges.worker.elsewhere import hands_of
     from nudges.worker.jobs import Claims, JobWorker, register, run, worker_app
     from nudges.worker.polling import DAY, Polling
+    from nudges.worker.tellers import make_tellers
 
     settings = context.settings()
     _for_many(settings.timer)
@@ -39,9 +40,13 @@ def worker(concurrency: int) -> None:
     gateway, clock = service.gateway, SystemClock()
     polling = Polling(service, gateway, clock, DAY, lambda _person: None) if isinstance(gateway, Polls) else None
     mine = JobWorker(service, store, clock, hands_of(settings), polling)
-    app = worker_app(settings.store)
+    app, tellers = worker_app(settings.store), make_tellers(settings, store, clock)
     register(app, mine)
-    asyncio.run(run(app, mine, concurrency, lambda: message("At work. Ctrl+C stops it.")))
+    tellers.start()
+    try:
+        asyncio.run(run(app, mine, concurrency, lambda: message("At work. Ctrl+C stops it.")))
+    finally:
+        tellers.stop()
 
 
 @click.command()

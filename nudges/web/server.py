@@ -32,6 +32,7 @@ from nudges.wiring import make_budget, make_sources
 from nudges.worker import Worker
 from nudges.worker.elsewhere import Elsewhere, hands_of
 from nudges.worker.polling import DAY, Polling
+from nudges.worker.tellers import make_tellers
 
 LOCK = "serve.lock"
 PATIENCE = 0.5
@@ -59,6 +60,7 @@ def run_server(
         address = address_of(settings.host, listener.getsockname()[1])
         worker = Elsewhere() if elsewhere else Worker(service, clock, hands_of(settings))
         parts: list[_Part] = [worker, *(() if elsewhere else _polling(service, clock, settings, worker.poke))]
+        parts += () if elsewhere else [make_tellers(settings, service.store, clock)]
         home = settings.home if settings.store == "tinydb:" else None
         counts = metrics or Metrics()
         ready = Ready(

@@ -50,4 +50,6 @@ CLAIM = text(
 )
 ERASE_FACTS = facts.delete().where(_of)
 ERASE = books.delete().where(_mine)
+GONE = text("UPDATE places SET until = to_timestamp(0) WHERE person_id = :person")
+"""Whoever tells addresses of somebody's events is to find out at once that there are no more."""
 COUNT = select(func.count()).select_from(books)

@@ -95,6 +95,7 @@ class PostgresStore:
                 raise self._unknown(person)
             connection.execute(sql.ERASE_FACTS, {"person": person})
             connection.execute(sql.ERASE, {"person": person})
+            connection.execute(sql.GONE, {"person": person})
         self._books.drop(person)
 
     def read(self, person: str) -> Book:

@@ -1,8 +1,8 @@
 """The tables as the program sees them; how they are made stands in the migrations."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, DateTime, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, DateTime, Integer, MetaData, Table, Text
 
-HEAD = "0003"
+HEAD = "0004"
 """The version of the tables that this program reads and writes."""
 
 metadata = MetaData()
@@ -35,6 +35,22 @@ facts = Table(
     Column("body", JSON, nullable=False),
 )
 """One row a fact, in the partition of its month; `place` is its turn among the facts of its person."""
+
+places = Table(
+    "places",
+    metadata,
+    Column("person_id", _words, primary_key=True),
+    Column("hook", _words, primary_key=True),
+    Column("key", _words, nullable=False),
+    Column("at", _moment),
+    Column("tries", Integer, nullable=False),
+    Column("until", _moment),
+    Column("since", _moment),
+    Column("detail", Text, nullable=False),
+    Column("claim", BigInteger, nullable=False),
+    Column("facts", BigInteger, nullable=False),
+)
+"""One row for each address and person that it was told of; `facts` is how many the book had when all was told."""
 
 installation = Table(
     "installation",
