@@ -208,6 +208,8 @@ def test_who_was_erased_is_told_of_no_more(house: House) -> None:
     house.later()
     house.service.remove("ana")
     house.service.remove("bob")
+    house.later(timedelta(seconds=1))  # the address is still left alone, and they are forgotten all the same
+    assert list(house.places().news("home", house.clock.now(), whole=True)) == []
     house.later(minutes(10))
     house.later(minutes(10))
     assert house.receiver.taken == []
@@ -255,7 +257,7 @@ def test_what_happened_while_nobody_told_is_told_after_a_restart(house: House) -
     house.later()
     house.teller.stop()
     house.morning()
-    house.clock.moment += timedelta(days=50)
+    house.clock.moment += timedelta(days=100)
     house.event("ana", "much later")  # by now the morning has left the book
     house.teller = house.another()
     house.teller.look()
