@@ -16,6 +16,8 @@ from nudges.library import load
 from nudges.service import Service
 from nudges.settings import Settings
 from nudges.store import Store
+from nudges.store.backup.begun import refuse_half
+from nudges.store.erased import Erased
 from nudges.store.sources import Sources
 from nudges.store.strangers import Strangers
 
@@ -46,6 +48,7 @@ def make_service(settings: Settings, metrics: "Metrics | None" = None) -> Servic
         week_link=partial(_week_link, settings) if reached else None,
         lane=lane,
         strangers=make_strangers(settings),
+        erased=make_erased(settings),
     )
 
 
@@ -73,6 +76,13 @@ def make_strangers(settings: Settings) -> Strangers:
     from nudges.web.secret import read_secret
 
     return Strangers(settings.home / "strangers.jsonl", read_secret(settings.home / "secret"))
+
+
+def make_erased(settings: Settings) -> Erased:
+    """Return where it is kept who was erased."""
+    from nudges.web.secret import read_secret
+
+    return Erased(settings.home / "erased", partial(read_secret, settings.home / "secret"))
 
 
 def make_sources(settings: Settings) -> Sources:
@@ -109,6 +119,7 @@ def _week_link(settings: Settings, person: Person, week: str, now: datetime) -> 
 
 def make_store(settings: Settings) -> Store:
     """Return where books are kept."""
+    refuse_half(settings.home)
     if settings.store == "tinydb:":
         if settings.timer != "apscheduler":
             raise Problem("NUDGES_TIMER: procrastinate needs a database", hint="set NUDGES_STORE to postgresql://...")

@@ -48,6 +48,8 @@ COMMANDS = {
     "dev": Entry("nudges.cli.dev:dev", "For developers: a provider of texts on this machine."),
     "migrate": Entry("nudges.cli.migrate:migrate", "Make or renew the tables of a database."),
     "move": Entry("nudges.cli.move:move", "Carry all books to another store."),
+    "backup": Entry("nudges.cli.backup:backup", "Write all books into one file."),
+    "restore": Entry("nudges.cli.restore:restore", "Put all books of a backup back."),
     "doctor": Entry("nudges.cli.doctor:doctor", "Look for what is wrong, and say how to mend it."),
     "completion": Entry("nudges.cli.completion:completion", "Print what a shell needs to complete commands."),
     "help": Entry("nudges.cli.help:help_command", "Read the manual."),

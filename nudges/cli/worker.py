@@ -25,6 +25,7 @@ def worker(concurrency: int) -> None:
     from nudges.web.logs import log_as_json
     from nudges.web.metrics import Metrics
     from nudges.wiring import make_service
+    from nudges.worker.catching_up import catch_up
     from nudges.worker.elsewhere import hands_of
     from nudges.worker.jobs import Claims, JobWorker, register, run, worker_app
     from nudges.worker.polling import DAY, Polling
@@ -38,6 +39,7 @@ def worker(concurrency: int) -> None:
     store = service.store
     assert isinstance(store, Claims)
     gateway, clock = service.gateway, SystemClock()
+    catch_up(service, clock, settings.home)
     polling = Polling(service, gateway, clock, DAY, lambda _person: None) if isinstance(gateway, Polls) else None
     mine = JobWorker(service, store, clock, hands_of(settings), polling)
     app, tellers = worker_app(settings.store), make_tellers(settings, store, clock)

@@ -27,6 +27,7 @@ from nudges.service.arriving import Arriving
 from nudges.service.hands import NOT_ANSWERED, Claim, Hands
 from nudges.service.statuses import status_facts
 from nudges.store import Page, Store
+from nudges.store.erased import Erased
 from nudges.store.strangers import Strangers
 
 SAFETY = "safety/"
@@ -51,11 +52,12 @@ class Service:
         week_link: Callable[[Person, str, datetime], str] | None = None,
         lane: Lane | None = None,
         strangers: Strangers | None = None,
+        erased: Erased | None = None,
     ) -> None:
         """Make the service; the links are the addresses of someone's data, and of a sheet or a week by its name."""
         self.store, self.gateway, self.words, self.program = store, gateway, words, program
         self.lane = lane or Lane()
-        self.strangers = strangers or Strangers()
+        self.strangers, self._erased = strangers or Strangers(), erased or Erased()
         self._hands = Hands(gateway, self.lane)
         self._arriving = Arriving(gateway, words, self.strangers, self.lane)
         self._export_link, self._sheet_link, self._week_link = export_link, sheet_link, week_link
@@ -74,12 +76,14 @@ class Service:
     def remove(self, person: str) -> None:
         """Erase everything a person has here, on their phone of this gateway too."""
         try:
-            phone = self.store.read(person).person.phone
+            profile = self.store.read(person).person
         except Problem:
-            phone = None  # nobody, or a book that could not be read: the store knows
+            profile = None  # nobody, or a book that could not be read: the store knows
+        if profile is not None:
+            self._erased.add(profile)
         self.store.remove(person)
-        if phone is not None:
-            self.gateway.forget(phone)
+        if profile is not None:
+            self.gateway.forget(profile.phone)
 
     def receive(self, inbound: Inbound, now: datetime) -> str | None:
         """Take in a text and return whose it is; the answer waits in the outbox. What came before counts once."""

@@ -30,6 +30,7 @@ from nudges.web.ready import Ready
 from nudges.web.secret import read_secret
 from nudges.wiring import make_budget, make_sources
 from nudges.worker import Worker
+from nudges.worker.catching_up import catch_up
 from nudges.worker.elsewhere import Elsewhere, hands_of
 from nudges.worker.polling import DAY, Polling
 from nudges.worker.tellers import make_tellers
@@ -61,6 +62,7 @@ def run_server(
         worker = Elsewhere() if elsewhere else Worker(service, clock, hands_of(settings))
         parts: list[_Part] = [worker, *(() if elsewhere else _polling(service, clock, settings, worker.poke))]
         parts += () if elsewhere else [make_tellers(settings, service.store, clock)]
+        catch_up(service, clock, settings.home)
         home = settings.home if settings.store == "tinydb:" else None
         counts = metrics or Metrics()
         ready = Ready(

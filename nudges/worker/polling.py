@@ -54,13 +54,19 @@ class Polling:
         if self._thread.ident is not None:
             self._thread.join(timeout=5)
 
-    def look(self) -> int:
+    def look_back(self, since: datetime) -> bool:
+        """Look once for all that arrived since a moment; return whether all of it could be kept."""
+        self.look(since)
+        return self._last is not None
+
+    def look(self, since: datetime | None = None) -> int:
         """Look once; return how many texts of people here arrived, those that came before too.
 
         Where one could not be kept, the next look goes back as far again.
         """
         now = self._clock.now()
-        since = max(self._last - OVERLAP, now - FIRST) if self._last is not None else now - FIRST
+        if since is None:
+            since = max(self._last - OVERLAP, now - FIRST) if self._last is not None else now - FIRST
         kept = [self._keep(heard) for heard in self._gateway.poll(since)]
         if None not in kept:
             self._last = now

@@ -1,26 +1,20 @@
 """Books go to a database and back, and nothing is lost, doubled or texted from both places."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from nudges.cli import root
-from nudges.core.facts import Paused, Replied, Resumed
-from nudges.core.words import Intent, Language
+from nudges.core.facts import Resumed
 from nudges.store.moving import carry
 from nudges.store.postgres import connect, engine
 from nudges.store.postgres.versions import migrate
 from nudges.store.tiny import TinyStore
+from tests.cli.stores import Run, exports, lived_in, run_on
 from tests.database import schema
-from tests.player import Carrier, play, read, transcripts
-from tests.samples import MONDAY, book, person, service
-
-NOTE = Intent.NOTE
-Run = Callable[..., Result]
+from tests.samples import MONDAY, book, person
 
 
 @pytest.fixture
@@ -31,43 +25,12 @@ def address(database: str) -> Iterator[str]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Return a folder with Ana, who has lived an undone week, and Bo, who has been there for eight months."""
-    store = TinyStore(tmp_path / "home")
-    [path] = [path for path in transcripts() if path.stem == "undo_answer"]
-    play(read(path.read_text("utf-8")), Carrier(service(store)))
-    store.create(book(who=person(id="bo", phone="+14155550101", contacts=())), MONDAY)
-    for month in range(8):
-        at = MONDAY + timedelta(days=30 * month)
-        facts = [
-            Replied(
-                at=at + timedelta(minutes=n // 3),
-                id=f"r{n}/{month}",
-                text=f"ä\0 {n}",
-                intent=NOTE,
-                language=Language.ES,
-            )
-            for n in range(120)
-        ]
-        rest = (Resumed(at=at), Paused(at=at, until=at + timedelta(days=2), plan="three-breaths"))
-        with store.open("bo") as page:
-            page.commit(page.book.add(*facts, *rest), at)
-    return tmp_path / "home"
+    return lived_in(tmp_path / "home")
 
 
 @pytest.fixture
 def run(home: Path) -> Run:
-    def invoke(*args: str, store: str = "tinydb:", fails: int = 0) -> Result:
-        env = {"NUDGES_HOME": str(home), "NUDGES_STORE": store, "COLUMNS": "80"}
-        result = CliRunner(env=env).invoke(root, args, prog_name="nudges")
-        assert result.exit_code == fails, result.output
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
-
-
-def exports(run: Run, store: str) -> list[str]:
-    return [run("export", who, *way, store=store).stdout for who in ("ana", "bo") for way in ((), ("--json",))]
+    return run_on(home)
 
 
 def test_there_and_back_leaves_every_byte_of_every_export_as_it_was(run: Run, address: str) -> None:

@@ -1,0 +1,1 @@
+"""Books in one file: from any store, into any store."""

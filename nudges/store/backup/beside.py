@@ -1,0 +1,49 @@
+"""What of a data folder is no book and goes into a backup all the same."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from nudges.core.problem import Problem
+from nudges.store.atomic import private_folder, replace
+from nudges.store.backup.form import File
+
+FILES = ("sources.json", "strangers.jsonl", "lane.json", "erased")
+SECRET = "secret"  # noqa: S105  the name of a file
+SECRETS = (SECRET, "research-secret")
+"""What links are signed with, and what the codes of a study are made with: only for who asks for it."""
+
+LISTS = ("erased", "strangers.jsonl")
+"""Lists of lines, which may be put behind one another."""
+
+
+def beside(home: Path, *, with_secret: bool) -> dict[str, bytes]:
+    """Return the files that are there."""
+    names = (*SECRETS, *FILES) if with_secret else FILES
+    return {name: (home / name).read_bytes() for name in names if (home / name).is_file()}
+
+
+def look_at(home: Path, files: Iterable[File], *, keep_secret: bool) -> None:
+    """Raise Problem if one of the files is none of ours, or is another secret than the one that is there."""
+    for file in files:
+        if file.name not in (*SECRETS, *FILES):
+            raise Problem(f"the backup has a file '{file.name}' that is none of ours", hint="take another backup")
+        path = home / file.name
+        if file.name in SECRETS and not keep_secret and path.is_file() and path.read_bytes() != file.content:
+            hint = f"move {path} away first, or keep it with --keep-secret"
+            raise Problem(
+                f"the backup has another secret than {home}; links that were sent need the old one", hint=hint
+            )
+
+
+def put_beside(home: Path, file: File) -> bool:
+    """Put a file where nothing is, or its lines behind those that are there; return whether that was done."""
+    path = private_folder(home) / file.name
+    if not path.exists():
+        replace(path, file.content)
+        return True
+    there = path.read_bytes()
+    known = set(there.splitlines())
+    if file.name not in LISTS or not (new := [line for line in file.content.splitlines() if line not in known]):
+        return False
+    replace(path, there.rstrip(b"\n") + b"\n" + b"\n".join(new) + b"\n")
+    return True
