@@ -36,13 +36,13 @@ NEW_YORK = ZoneInfo("America/New_York")
 ALL_DAY = Hours(opens=clock(0), closes=clock(0))
 
 
-def until(condition: Callable[[], T | None], what: str, patience: float = LONG) -> T:
+def until(condition: Callable[[], T | None], what: str, patience: float = LONG, pause: float = 0.05) -> T:
     """Return what the condition gives once it gives something, or fail."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if found := condition():
             return found
-        time.sleep(0.05)
+        time.sleep(pause)
     raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
 
 

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from ruamel.yaml import YAML
 
+from nudges.cli import root
+from nudges.cli.group import COMMANDS
 from nudges.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -102,3 +105,43 @@ def test_each_way_tells_how_to_begin_upgrade_and_back_up(folder: str) -> None:
     assert [part for part in ("## Upgrade", "## Back up", "## What was tried") if part not in text] == []
     for path in re.findall(r"deploy/[\w./@-]*\w", text):
         assert (ROOT / path).exists(), path
+
+
+def lines_of(folder: str) -> list[str]:
+    text = (ROOT / "deploy" / folder / "README.md").read_text()
+    blocks = re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def commands_of(folder: str) -> list[list[str]]:
+    """Return our commands among the lines, each from its name on."""
+    found = []
+    for words in map(str.split, lines_of(folder)):
+        places = [place for place, word in enumerate(words[1:], 1) if word in COMMANDS]
+        found += [words[places[-1] :]] if places and words[0] in {"runuser", "docker"} else []
+    return found
+
+
+@pytest.mark.parametrize("folder", ["systemd", "docker"])
+def test_each_command_of_ours_that_is_told_exists_and_backup_and_restore_are_among_them(folder: str) -> None:
+    found = commands_of(folder)
+    assert {"backup", "restore", "doctor"} <= {words[0] for words in found}
+    for words in found:
+        context = click.Context(root)
+        command = root.get_command(context, words[0])
+        assert command is not None
+        while isinstance(command, click.Group):
+            words = words[1:]  # noqa: PLW2901  one step down
+            command = command.get_command(click.Context(command), words[0])
+        assert command is not None, words
+        command.make_parser(click.Context(command)).parse_args(words[1:])
+
+
+def test_each_volume_that_is_told_is_one_that_is_composed() -> None:
+    known = set()
+    for path in COMPOSE:
+        composed = YAML(typ="safe").load(path)
+        known |= {f"{composed['name']}_{volume}" for volume in composed["volumes"]}
+    told = [line.split()[-1] for line in lines_of("docker") if line.startswith("docker volume rm")]
+    assert told
+    assert set(told) <= known
