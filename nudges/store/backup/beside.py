@@ -12,20 +12,23 @@ SECRET = "secret"  # noqa: S105  the name of a file
 SECRETS = (SECRET, "research-secret")
 """What links are signed with, and what the codes of a study are made with: only for who asks for it."""
 
+SIGNING = (*SECRETS, "hooks.json")
+"""All that somebody could sign with in our name."""
+
 LISTS = ("erased", "strangers.jsonl")
 """Lists of lines, which may be put behind one another."""
 
 
 def beside(home: Path, *, with_secret: bool) -> dict[str, bytes]:
     """Return the files that are there."""
-    names = (*SECRETS, *FILES) if with_secret else FILES
+    names = (*SIGNING, *FILES) if with_secret else FILES
     return {name: (home / name).read_bytes() for name in names if (home / name).is_file()}
 
 
 def look_at(home: Path, files: Iterable[File], *, keep_secret: bool) -> None:
     """Raise Problem if one of the files is none of ours, or is another secret than the one that is there."""
     for file in files:
-        if file.name not in (*SECRETS, *FILES):
+        if file.name not in (*SIGNING, *FILES):
             raise Problem(f"the backup has a file '{file.name}' that is none of ours", hint="take another backup")
         path = home / file.name
         if file.name in SECRETS and not keep_secret and path.is_file() and path.read_bytes() != file.content:
