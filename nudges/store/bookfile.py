@@ -21,7 +21,7 @@ from nudges.core.book import Book, decode_facts, decode_person, decode_plans, en
 from nudges.core.facts import Fact
 from nudges.core.forget import forgotten
 from nudges.core.problem import Problem
-from nudges.store.atomic import FILE_MODE, AtomicStorage, private_folder, write_all
+from nudges.store.atomic import DISK, AtomicStorage, Disk, private_folder, write_all
 
 VERSION = 1
 """What the documents look like; one that is newer is left alone, not taken for damaged."""
@@ -69,11 +69,12 @@ _encode = msgspec.json.Encoder().encode
 class BookFile:
     """The files of one person. The caller holds the person's lock, except for `load`."""
 
-    def __init__(self, people: Path, months: Path, person: str) -> None:
+    def __init__(self, people: Path, months: Path, person: str, disk: Disk = DISK) -> None:
         # As strings: making Path objects costs as much as the file calls themselves.
         self.document = f"{people}/{person}.json"
         self.journal = f"{people}/{person}.log"
         self._months = f"{months}/{person}"
+        self._disk = disk
 
     @property
     def months(self) -> Path:
@@ -135,23 +136,22 @@ class BookFile:
             plans=[encode(plan) for plan in book.plans] if book.plans != kept.book.plans else None,
         )
         content = _encode(line) + b"\n"
-        file = os.open(self.journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+        file = self._disk.open(self.journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:
             if os.fstat(file).st_size > kept.size:
-                os.ftruncate(file, kept.size)
+                self._disk.cut(file, kept.size)
             self._append_line(file, content, kept.size)
         finally:
-            os.close(file)
+            self._disk.close(file)
         size = kept.size + len(content)
         return Kept(book, wake, line.seq, size, (*kept.mark[:3], size), kept.birth)
 
-    @staticmethod
-    def _append_line(file: int, content: bytes, size: int) -> None:
+    def _append_line(self, file: int, content: bytes, size: int) -> None:
         try:
-            write_all(file, content)
-            os.fsync(file)
+            write_all(file, content, self._disk)
+            self._disk.sync(file)
         except OSError:
-            os.ftruncate(file, size)
+            self._disk.cut(file, size)
             raise
 
     def fold(self, kept: Kept, now: datetime) -> Kept:
@@ -159,22 +159,29 @@ class BookFile:
         facts, past = recent(kept.book.facts, now)
         self._archive(past)
         book = Book(kept.book.person, kept.book.plans, facts)
-        database = TinyDB(Path(self.document), storage=AtomicStorage)
+        database = TinyDB(Path(self.document), storage=AtomicStorage, disk=self._disk)
         for table, rows in _tables(book, kept).items():
             database.drop_table(table)
             database.table(table, cache_size=0).insert_multiple(rows)
         storage = database.storage
         assert isinstance(storage, AtomicStorage)
         storage.flush()
-        with suppress(FileNotFoundError):
-            os.truncate(self.journal, 0)
+        self._empty_journal()
         return Kept(book, kept.wake, kept.seq, 0, self.mark(), kept.birth)
+
+    def _empty_journal(self) -> None:
+        with suppress(FileNotFoundError):
+            file = self._disk.open(self.journal, os.O_WRONLY)
+            try:
+                self._disk.cut(file, 0)
+            finally:
+                self._disk.close(file)
 
     def _archive(self, past: tuple[Fact, ...]) -> None:
         """Add facts to the documents of their months; those a crash has already put there stay as they are."""
         for month, facts in groupby(sorted(past, key=lambda fact: fact.at), lambda fact: f"{fact.at:%Y-%m}"):
             path = private_folder(self.months) / f"{month}.json"
-            database = TinyDB(path, storage=AtomicStorage)
+            database = TinyDB(path, storage=AtomicStorage, disk=self._disk)
             table = database.table("facts", cache_size=0)
             known = {fact.key for fact in decode_facts(table.all())}
             table.insert_multiple(encode(fact) for fact in facts if fact.key not in known)

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import finalize
 
-from nudges.store.atomic import open_locked
+from nudges.store.atomic import DISK, Disk, open_locked
 
 LONGEST = 1024 * 1024
 
@@ -15,7 +15,8 @@ LONGEST = 1024 * 1024
 class Feed:
     """A growing list of names. One that got long is left behind for a new one; whoever starts looks at everything."""
 
-    def __init__(self, path: Path, longest: int = LONGEST) -> None:
+    def __init__(self, path: Path, longest: int = LONGEST, disk: Disk = DISK) -> None:
+        self._disk = disk
         self._name, self._before, self._longest = str(path), f"{path}.old", longest
         self._reading: BufferedReader | None = None
         self._close: Callable[[], object] = lambda: None
@@ -24,13 +25,13 @@ class Feed:
     def tell(self, name: str) -> None:
         """Say that something of this name changed."""
         # A list that was left behind meanwhile is not written to any more.
-        file = open_locked(self._name, os.O_WRONLY | os.O_APPEND)
+        file = open_locked(self._name, os.O_WRONLY | os.O_APPEND, self._disk)
         try:
-            os.write(file, f"{name}\n".encode())
+            self._disk.write(file, f"{name}\n".encode())
             if os.fstat(file).st_size > self._longest:
-                os.replace(self._name, self._before)  # noqa: PTH105  Path objects cost as much as the call
+                self._disk.rename(self._name, self._before)
         finally:
-            os.close(file)
+            self._disk.close(file)
 
     def news(self) -> list[str]:
         """Return the names that were told since the last call, each once."""

@@ -14,7 +14,7 @@ from nudges.core.facts import Fact
 from nudges.core.problem import Problem
 from nudges.store import taken, unknown_person
 from nudges.store.aside import Aside
-from nudges.store.atomic import locked, private_folder
+from nudges.store.atomic import DISK, Disk, locked, private_folder
 from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept, TooNew
 from nudges.store.feed import Feed
 from nudges.store.index import Index
@@ -32,13 +32,14 @@ REMEMBERED = 256
 class TinyStore:
     """Books in a folder, through TinyDB. Several threads and processes may use it at the same time."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, disk: Disk = DISK, fold_after: int = FOLD_AFTER) -> None:
+        self._disk, self._fold_after = disk, fold_after
         self._people = private_folder(home / "people")
         self._months = private_folder(home / "months")
         self._locks = private_folder(home / "locks")
         self._damaged = Aside(private_folder(home / "damaged"))
         home.chmod(0o700)
-        self._feed = Feed(home / "changes")
+        self._feed = Feed(home / "changes", disk=disk)
         self._index: Index | None = None
         self._making = Lock()
         self._unread: dict[str, str] = {}
@@ -124,7 +125,7 @@ class TinyStore:
             kept = file.append(kept, book, wake)
         self.keep(kept)
         # From here on the change is on disk: what fails below is upkeep, and must not look as if it were not.
-        if kept.size > FOLD_AFTER or forgets:
+        if kept.size > self._fold_after or forgets:
             with suppress(OSError):
                 kept = file.fold(kept, book.facts[-1].at if book.facts else book.person.since)
                 self.keep(kept)
@@ -210,10 +211,10 @@ class TinyStore:
     def _file(self, person: str) -> BookFile:
         if not SAFE.fullmatch(person):
             raise unknown_person(person, self.people())
-        return BookFile(self._people, self._months, person)
+        return BookFile(self._people, self._months, person, self._disk)
 
     def _lock(self, name: str) -> AbstractContextManager[None]:
-        return locked(f"{self._locks}/{name}.lock")
+        return locked(f"{self._locks}/{name}.lock", self._disk)
 
 
 class _TinyPage:
