@@ -191,8 +191,16 @@ class Service:
 
     def _settle(self, person: str, outcome: list[Fact], now: datetime) -> None:
         with self.store.open(person) as page:
-            if new := [fact for fact in outcome if fact.key not in page.book.keys]:
+            # Where its status was quicker than its sender, what the sender does not know is no news any more.
+            known = [fact for fact in outcome if self._is_known(page.book, fact)]
+            if new := [fact for fact in outcome if fact not in known]:
                 self._commit(page, page.book.add(*new), now)
+
+    @staticmethod
+    def _is_known(book: Book, fact: Fact) -> bool:
+        if isinstance(fact, f.Unknown | f.Unsent) and (message := book.history.messages.get(fact.id)):
+            return message.outcome is not None
+        return fact.key in book.keys
 
     def _commit(self, page: Page, book: Book, now: datetime) -> None:
         page.commit(book, next_wake(book, now))

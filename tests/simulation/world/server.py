@@ -1,0 +1,138 @@
+"""One server: the real service over a real store, and everything that knocks at it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from nudges.core.book import Book
+from nudges.core.problem import Problem
+from nudges.core.texts import Words
+from nudges.gateways import Gateway, Heard, Told
+from nudges.service import Service
+from nudges.service.arriving import NotAnswered
+from nudges.store import Store
+from nudges.worker import REST
+from nudges.worker.polling import Polling
+from tests.simulation.world.scheduler import Process, Scheduler
+
+EVERY = 3600.0
+"""It asks the provider every so many seconds what arrived."""
+
+Parts = Callable[[Store, Gateway, Words], Service]
+"""What makes a service of its parts; a world with a fault in it is given another."""
+
+
+class Clock:
+    """The clock of a process: the world's, or as far from it as somebody set it."""
+
+    def __init__(self, scheduler: Scheduler, process: Process) -> None:
+        self._scheduler, self._process = scheduler, process
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self._scheduler.now + self._process.skew
+
+
+class Bystander(Protocol):
+    """Is told what a server has answered for."""
+
+    def received(self, heard: Heard) -> None:
+        """A text was taken in, and its sender was told so."""
+
+
+class Server:
+    """Does what the loop, the doors and the command line do, each time as a task of its own."""
+
+    def __init__(self, process: Process, scheduler: Scheduler, service: Service, gateway: Gateway, by: Bystander):
+        self.process, self.service = process, service
+        self._scheduler, self._by = scheduler, by
+        self.clock = Clock(scheduler, process)
+        self._polling = Polling(service, gateway, self.clock, EVERY, self._poked)  # type: ignore[arg-type]
+        self._resting: dict[str, datetime] = {}
+        self._at_work: set[str] = set()
+
+    def _poked(self, person: str | None) -> None:
+        if person is not None:
+            self.attend(person)
+
+    def attend(self, person: str) -> None:
+        """Let somebody be attended to, as the worker does: whom it cannot attend to rests for a while."""
+        if person not in self._at_work:
+            self._at_work.add(person)
+            self._scheduler.begin(f"{self.process.name} attends {person}", self.process, lambda: self._attend(person))
+
+    def _attend(self, person: str) -> None:
+        try:
+            self.service.attend(person, self.clock.now())
+        except Exception as error:  # as the worker: one person's trouble is not everyone's
+            self._scheduler.note(f"attend: {type(error).__name__}")
+            self._resting[person] = self._scheduler.now + REST
+        finally:
+            self._at_work.discard(person)
+
+    def due(self) -> tuple[datetime, list[str]] | None:
+        """Return when this server looks next, by the world's clock, and for whom if it is now."""
+        store, now = self.service.store, self._scheduler.now
+        store.refresh()
+        self._resting = {person: until for person, until in self._resting.items() if until > now}
+        earliest = store.next_wake()
+        if earliest is None:
+            return None
+        moment = earliest - self.process.skew
+        if moment > now:
+            return moment, []
+        free = [p for p in store.due(self.clock.now()) if p not in self._resting and p not in self._at_work]
+        return (now, free) if free else (min(self._resting.values(), default=now + timedelta(seconds=1)), [])
+
+    def hear(self, heard: Heard, refused: Callable[[], object]) -> None:
+        """Take in a text from a webhook; where it could not be kept its sender is told to try again."""
+
+        def work() -> None:
+            try:
+                person = self.service.hear(heard, self.clock.now())
+            except (Problem, OSError, NotAnswered) as error:
+                self._scheduler.note(f"hear: {type(error).__name__}")
+                refused()
+                return
+            self._by.received(heard)
+            self._poked(person)
+
+        self._scheduler.begin(f"{self.process.name} hears {heard.id}", self.process, work)
+
+    def note(self, told: Told, refused: Callable[[], object]) -> None:
+        """Take in what became of a text."""
+
+        def work() -> None:
+            try:
+                self.service.note(told, self.clock.now())
+            except (Problem, OSError) as error:
+                self._scheduler.note(f"note: {type(error).__name__}")
+                refused()
+
+        self._scheduler.begin(f"{self.process.name} notes {told.id}", self.process, work)
+
+    def edit(self, person: str, change: Callable[[Book, datetime], Book], done: Callable[[], object]) -> None:
+        """Change a book as a command does; one that failed is given up."""
+
+        def work() -> None:
+            now = self.clock.now()
+            try:
+                self.service.edit(person, lambda book: change(book, now), now)
+            except (Problem, OSError) as error:
+                self._scheduler.note(f"edit: {type(error).__name__}")
+                return
+            done()
+
+        self._scheduler.begin(f"{self.process.name} edits {person}", self.process, work)
+
+    def look(self) -> None:
+        """Ask the provider what was told to nobody."""
+
+        def work() -> None:
+            try:
+                self._polling.look()
+                self._polling.look_into()
+            except Exception as error:  # as the polling loop
+                self._scheduler.note(f"look: {type(error).__name__}")
+
+        self._scheduler.begin(f"{self.process.name} looks", self.process, work)

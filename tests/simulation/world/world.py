@@ -1,0 +1,269 @@
+"""A month of a few people in a world in which everything goes wrong: one seed, one course of events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from nudges.core.problem import Problem
+from nudges.core.texts import Words
+from nudges.gateways import Gateway, Heard, Told
+from nudges.library import load
+from nudges.service import Service
+from nudges.store import Store
+from tests.simulation.world import changes, people
+from tests.simulation.world.audit import audit
+from tests.simulation.world.foreseen import Foreseen
+from tests.simulation.world.oracle import Oracle
+from tests.simulation.world.people import Weekly
+from tests.simulation.world.provider import Provider, ProviderGateway, Text
+from tests.simulation.world.scheduler import Process, Scheduler
+from tests.simulation.world.server import Parts, Server
+from tests.simulation.world.stores import Home, MemoryHome, Seamed
+from tests.simulation.world.weather import Weather
+
+BEGINS = datetime(2026, 2, 20, 15, tzinfo=UTC)
+CALM_AFTER = timedelta(hours=40)
+QUIET_EVERY, QUIET = 7, timedelta(hours=26)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+class MakeHome(Protocol):
+    """Makes the place where the data of a world lies."""
+
+    def __call__(self, scheduler: Scheduler, weather: Weather) -> Home: ...
+
+
+MakeStore = Callable[[Store], Store]
+
+
+def usual(store: Store, gateway: Gateway, words: Words) -> Service:
+    """Return the service as it is."""
+    return Service(store, gateway, words)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be lived: how long, by how many people, on which store, and with which fault planted."""
+
+    seed: int
+    days: int = 30
+    most: int = 2
+    home: MakeHome = MemoryHome
+    service: Parts = usual
+    store: MakeStore = lambda store: store
+    gateway: Callable[[ProviderGateway], ProviderGateway] = lambda gateway: gateway
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What came of it: broken promises, what tells one course from another, and how much happened."""
+
+    broken: list[str]
+    trace: str
+    steps: int
+    person_days: int
+    texts: int
+    replies: int
+    struck: dict[str, int]
+
+
+@dataclass
+class World:
+    """Everything there is under one seed."""
+
+    plan: Plan
+    servers: list[Server] = field(default_factory=list)
+    written: dict[str, tuple[str, str]] = field(default_factory=dict)
+    known: dict[str, Weekly] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.ends = BEGINS + self.plan.days * DAY
+        self.scheduler = Scheduler(self.plan.seed, BEGINS)
+        self.dice = self.scheduler.dice
+        self.weather = Weather(self.dice, BEGINS, self.ends, self.dice.choice((0, 0.3, 1, 3)))
+        self.quiet = [BEGINS + day * DAY for day in range(3, self.plan.days - 1, QUIET_EVERY)]
+        self.weather.keep_off([(each, each + QUIET) for each in self.quiet])
+        self.oracle = Oracle(lambda: self.scheduler.now)
+        self.provider = Provider(self.scheduler, self.weather, took=self._took, tell=self._tell)
+        self.home = self.plan.home(self.scheduler, self.weather)
+        self.words = load().words
+        self.scheduler.dies, self.scheduler.following = self._dies, self._following
+        self.foreseen = Foreseen(self.words, self.oracle, self.provider)
+        self._ahead = timedelta()
+        self.many = self.dice.choice((1, 1, 2))
+
+    def live(self) -> Lived:
+        """Let it all happen."""
+        try:
+            for number in range(self.many):
+                self._start(number)
+            self._settle_in()
+            changes.plan_ahead(self)
+            self.scheduler.go(self.ends)
+            self._calm_down()
+            return self._judged()
+        finally:
+            self.home.close()
+
+    def is_quiet(self, moment: datetime) -> bool:
+        """Whether nobody writes and nothing is changed."""
+        return any(each <= moment < each + QUIET for each in self.quiet)
+
+    def _start(self, number: int) -> None:
+        """Start a server, over whatever there is."""
+        process = Process(f"server {number}")
+        process.skew = self._ahead
+        store = self.plan.store(Seamed(self.home.store(process), self.scheduler, self.oracle.committed))
+        gateway = self.plan.gateway(ProviderGateway(self.provider, process))
+        server = Server(process, self.scheduler, self.plan.service(store, gateway, self.words), gateway, self)
+        self.servers[number : number + 1] = [server]
+        server.look()
+        self.scheduler.note(f"{process.name} starts")
+
+    def _settle_in(self) -> None:
+        for number in range(self.dice.randint(1, self.plan.most)):
+            who = people.person(self.dice, number, BEGINS)
+            plans = [people.plan(self.dice, place, BEGINS) for place in range(self.dice.randint(1, 3))]
+            self.known |= {plan.when: known for plan, known in plans if known is not None}
+            consent = self.dice.choice(("on paper", "on paper", None))
+            self.servers[0].service.enrol(who, tuple(plan for plan, _ in plans), BEGINS, consent)
+            if consent is None:
+                self.say(who.id, "YES", "ordinary", BEGINS + self.dice.uniform(1, 20) * HOUR)
+
+    def skew(self, ahead: timedelta) -> None:
+        """Set the clock of the machine; `ahead` is how far it is from right."""
+        self._ahead = ahead
+        for server in self.servers:
+            server.process.skew = ahead
+
+    def somebody_alive(self) -> Server | None:
+        """Return one of the servers that run."""
+        alive = [server for server in self.servers if server.process.alive]
+        return self.dice.choice(alive) if len(alive) > 1 else alive[0] if alive else None
+
+    def _dies(self, process: Process, _point: str) -> bool:
+        if not self.weather.rages:
+            return False
+        if self.weather.strikes("power cut"):
+            for server in self.servers:
+                self.scheduler.kill(server.process)
+            self.home.cut_power()
+            self._all_again()
+            return True
+        return self.weather.strikes("killed")
+
+    def _all_again(self) -> None:
+        """Let whoever is dead be started again, after a while."""
+        for number, server in enumerate(self.servers):
+            if not server.process.alive and server.process.name not in self.erased:
+                self.erased.add(server.process.name)
+                short = self.dice.random() < 0.9
+                after = self.dice.uniform(1, 90) / 60 * MINUTE if short else self.dice.uniform(0.1, 4) * HOUR
+                self.weather.troubled(self.scheduler.now, self.scheduler.now + after + 2 * MINUTE)
+                self.scheduler.at(self.scheduler.now + after, lambda number=number: self._restart(number))  # type: ignore[misc]
+
+    def _restart(self, number: int) -> None:
+        self.erased.discard(f"server {number}")
+        self._start(number)
+        store = self.servers[number].service.store
+        for person in store.people():
+            book = store.read(person)
+            self.oracle.committed(book, book)
+
+    def _following(self) -> tuple[datetime, Callable[[], object]] | None:
+        """Return when a server wants to be woken, and what follows."""
+        self.weather.now = self.scheduler.now
+        self._all_again()
+        found = [(due[0], server) for server in self.servers if server.process.alive and (due := server.due())]
+        if not found:
+            return None
+        moment = min(at for at, _ in found)
+        return moment, lambda: self._ring([server for at, server in found if at == moment])
+
+    def _ring(self, servers: list[Server]) -> None:
+        self.weather.now = self.scheduler.now
+        several = len(servers) > 1 and self.dice.random() < 0.5
+        for server in servers if several else [self.dice.choice(servers)]:
+            if (due := server.due()) is not None:
+                for person in due[1]:
+                    server.attend(person)
+
+    def say(self, person: str, text: str, kind: str, moment: datetime) -> None:
+        """Let somebody write at a moment."""
+        if moment < self.ends - 2 * HOUR:
+            self.scheduler.at(moment, lambda: self._says(person, text, kind))
+
+    def _says(self, person: str, text: str, kind: str) -> None:
+        now, strikes = self.scheduler.now, self.weather.strikes
+        self.weather.now = now
+        if self.is_quiet(now):
+            return
+        heard = Heard(id=f"R{len(self.written)}", phone=self.oracle.people[person].person.phone, text=text)
+        self.written[heard.id] = (person, kind)
+        self.provider.written.append((now, heard))
+        if strikes("webhook lost"):
+            return
+        for _ in range(1 + strikes("webhook doubled")):
+            after = self.dice.uniform(0.2, 3) + (3600 * self.dice.random() if strikes("webhook late") else 0)
+            self.scheduler.at(now + timedelta(seconds=after), lambda: self._knock(heard, 4))
+
+    def _knock(self, heard: Heard, turns: int) -> None:
+        """Bring a text to a server; where it is not taken in it comes again, a few times."""
+        self.weather.now = self.scheduler.now
+
+        def again() -> None:
+            self.scheduler.at(self.scheduler.now + self.dice.uniform(5, 300) / 60 * MINUTE,
+                              lambda: self._knock(heard, turns - 1))  # fmt: skip
+
+        server = self.somebody_alive()
+        person, kind = self.written[heard.id]
+        if server is not None:
+            self.oracle.hears(person, kind)
+            server.hear(heard, again if turns else lambda: None)
+        if turns and (server is None or self.weather.strikes("webhook unanswered")):
+            again()
+
+    def received(self, heard: Heard) -> None:
+        """Take in that a server has answered for a text."""
+        person, kind = self.written[heard.id]
+        self.oracle.answered_for(person, heard, kind)
+
+    def _tell(self, told: Told) -> None:
+        self.weather.now = self.scheduler.now
+        server = self.somebody_alive()
+        if server is not None:
+            server.note(told, lambda: None)
+
+    def _took(self, text: Text) -> None:
+        self.oracle.took(text)
+        changes.answer(self, text)
+
+    def _calm_down(self) -> None:
+        """Let the storms be over, and everybody have time for what was left undone."""
+        self.skew(timedelta())
+        for hours in (2, 14, 26):
+            self.scheduler.at(self.ends + hours * HOUR, lambda: [s.look() for s in self.servers if s.process.alive])
+        self.scheduler.go(self.ends + CALM_AFTER)
+
+    def _judged(self) -> Lived:
+        broken, now = self.oracle.broken, self.scheduler.now
+        for server in self.servers:
+            broken += [f"a file was set aside: {notice}" for notice in server.service.store.notices()]
+        try:
+            facts = {person: self.home.facts(person) for person in self.oracle.people}
+        except (Problem, ValueError, KeyError, FileNotFoundError) as error:
+            broken.append(f"what is kept cannot be read: {error!r}")
+        else:
+            trouble = sorted(self.weather.trouble)
+            audit(self.oracle, self.provider, facts, self.known, trouble, self.written, now)
+            self.scheduler.note(repr(sorted((who, len(kept)) for who, kept in facts.items())))
+        many = len(self.oracle.people)
+        return Lived(broken, self.scheduler.trace, self.scheduler.steps, many * self.plan.days,
+                     len(self.provider.texts), len(self.written), dict(self.weather.struck))  # fmt: skip
+
+
+def live(plan: Plan) -> Lived:
+    """Return what comes of a seed."""
+    return World(plan).live()
