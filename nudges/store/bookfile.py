@@ -21,7 +21,7 @@ from nudges.core.book import Book, decode_facts, decode_person, decode_plans, en
 from nudges.core.facts import Fact
 from nudges.core.forget import forgotten
 from nudges.core.problem import Problem
-from nudges.store.atomic import DISK, AtomicStorage, Disk, private_folder, write_all
+from nudges.store.atomic import DISK, AtomicStorage, Disk, private_folder, sync_folder, write_all
 
 VERSION = 1
 """What the documents look like; one that is newer is left alone, not taken for damaged."""
@@ -150,6 +150,8 @@ class BookFile:
         try:
             write_all(file, content, self._disk)
             self._disk.sync(file)
+            if size == 0:  # the journal may be new, and its name not on disk yet
+                sync_folder(Path(self.journal).parent, self._disk)
         except OSError:
             self._disk.cut(file, size)
             raise

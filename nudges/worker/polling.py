@@ -17,7 +17,10 @@ from nudges.service import Service
 from nudges.service.arriving import Poke
 
 OVERLAP = timedelta(minutes=10)
-"""So far back each look goes beyond the last one: what arrives late is seen, and what comes twice counts once."""
+"""So far back each look goes beyond the last one: what arrives late is seen, and what comes twice counts once.
+
+Who asks seldom goes back a day, since a clock that ran ahead may have been set right meanwhile.
+"""
 
 FIRST = timedelta(hours=24)
 """So far back the first look goes, over the time in which nothing ran."""
@@ -65,12 +68,17 @@ class Polling:
         Where one could not be kept, the next look goes back as far again.
         """
         now = self._clock.now()
-        if since is None:
-            since = max(self._last - OVERLAP, now - FIRST) if self._last is not None else now - FIRST
-        kept = [self._keep(heard) for heard in self._gateway.poll(since)]
+        kept = [self._keep(heard) for heard in self._gateway.poll(since or self._since(now))]
         if None not in kept:
             self._last = now
         return kept.count(True)
+
+    def _since(self, now: datetime) -> datetime:
+        """Return from when on it is asked: what no look has seen yet, however long ago the last one was."""
+        # After a clock that ran ahead was set right, nobody knows up to when that look saw.
+        if self._last is None or self._last > now:
+            return now - FIRST
+        return self._last - (OVERLAP if self._every < SELDOM else FIRST)
 
     def _keep(self, heard: Heard) -> bool | None:
         """Return whether a text is of someone here, or None where it could not be kept: the others still are."""

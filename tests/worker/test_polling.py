@@ -66,6 +66,24 @@ def test_a_look_that_fails_loses_nothing(home: Home) -> None:
     assert home.polling.look() == 1
 
 
+def test_a_look_goes_back_as_far_as_the_last_one_that_succeeded(home: Home) -> None:
+    home.polling.look()
+    home.clock.moment += timedelta(minutes=1)
+    home.twilio.receive(ANA.phone, "done")
+    home.clock.moment += timedelta(days=3)
+    assert home.polling.look() == 1
+
+
+def test_what_arrives_after_a_clock_that_ran_ahead_was_set_right_is_seen(home: Home) -> None:
+    right = home.clock.moment
+    home.clock.moment += timedelta(hours=5)
+    home.polling.look()
+    home.clock.moment = right + timedelta(minutes=1)
+    home.twilio.receive(ANA.phone, "done")
+    home.clock.moment += timedelta(minutes=1)
+    assert home.polling.look() == 1
+
+
 def test_how_far_a_text_came_is_asked_until_it_has_an_end(home: Home) -> None:
     home.clock.moment += timedelta(minutes=1)
     home.twilio.settle()

@@ -1,10 +1,10 @@
 """What must hold in the end, once the world has calmed down: judged from what is kept, the log and the plans."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from tests.simulation.world.oracle import HELP, Known, Oracle
+from tests.simulation.world.oracle import HELP, Known, Oracle, is_open, local_time
 from tests.simulation.world.people import Weekly
 from tests.simulation.world.provider import Provider
 from tests.simulation.world.stores import Facts
@@ -14,90 +14,128 @@ CALM = timedelta(minutes=75)
 """Whoever had so long a calm within the grace could have sent it."""
 
 AT_ONCE = timedelta(minutes=5)
+AFTER = timedelta(hours=5)
 AROUND_A_MOVE = timedelta(hours=30)
 ENDED = {"accepted", "delivered", "failed", "rejected", "expired"}
 LEFT = {"accepted", "delivered", "failed"}
-SILENT = {"stopped": "all", "paused": "some", "flagged": "all"}
+FOREVER = datetime.max.replace(tzinfo=UTC)
 MUST = {"done", "newer", "cap", "hours", "gap"}
 """Reasons for which a nudge that came due need not be sent."""
 
 
-def audit(oracle: Oracle, provider: Provider, facts: Mapping[str, Facts], known: Mapping[str, Weekly], trouble: Spans,
-          written: Mapping[str, tuple[str, str]], ends: datetime) -> None:  # fmt: skip
-    """Take in what is broken in the end."""
-    for person, of in oracle.people.items():
-        kept = facts[person]
-        states, names = _states(kept), {str(fact["id"]): fact for fact in kept if fact["fact"] == "queued"}
-        _keys(oracle, of, kept)
-        _log(oracle, provider, person, states)
+class Audit:
+    """Looks at a world that has ended. `known` are the moments of phrases, `written` who wrote each text and why."""
+
+    def __init__(
+        self, oracle: Oracle, provider: Provider, known: Mapping[str, Weekly], trouble: Spans,
+        written: Mapping[str, tuple[str, str]], ends: datetime,
+    ) -> None:  # fmt: skip
+        self._oracle, self._provider, self._known = oracle, provider, known
+        self._trouble, self._written, self._ends = trouble, written, ends
+
+    def judge(self, facts: Mapping[str, Facts]) -> None:
+        """Take in what is broken in the end."""
+        for person, of in self._oracle.people.items():
+            kept = facts[person]
+            states = _states(kept)
+            self._keys(of, kept)
+            self._log(person, states)
+            self._open(person, kept, states)
+            self._replies(person, kept)
+            self._danger(person)
+            self._nudges(of, kept, states)
+
+    def _breaks(self, why: str) -> None:
+        self._oracle.broken.append(why)
+
+    def _keys(self, of: Known, kept: Facts) -> None:
+        """Everything that a caller was told is kept is there, and nothing is there twice."""
+        once = {"queued", "dropped", "joined"}
+        names = Counter(f"{fact['fact']}/{fact['id']}" for fact in kept if fact["fact"] in once)
+        for name, many in names.items():
+            if many > 1:
+                self._breaks(f"{of.person.id} {name} is kept {many} times")
+        there = {(fact["fact"], fact.get("id")) for fact in kept}
+        for name, state in of.state.items():
+            if ("queued", name) not in there:
+                self._breaks(f"{of.person.id} {name} was kept and is gone")
+            elif state in ENDED and (state, name) not in there:
+                self._breaks(f"{of.person.id} {name} was {state}, and that is gone")
+
+    def _log(self, person: str, states: Mapping[str, str]) -> None:
+        """What the book says and what the provider has is the same."""
+        taken = {text.id for text in self._provider.texts if text.person == person}
+        for name in sorted(taken):
+            if states.get(name) not in LEFT and states.get(name) != "expired":
+                self._breaks(f"{person} {name} left, and is {states.get(name)} in the book")
         for name, state in states.items():
-            if state not in ENDED and datetime.fromisoformat(str(names[name]["expires"])) < ends - timedelta(hours=3):
-                oracle.breaks(f"{person} {name} has no end: {state}")
-        _replies(oracle, person, kept, written)
-        _danger(oracle, person, provider, written, trouble)
-        _nudges(oracle, of, kept, states, known, trouble, ends)
+            if state in LEFT and name not in taken:
+                self._breaks(f"{person} {name} is {state} in the book, and never left")
+
+    def _open(self, person: str, kept: Facts, states: Mapping[str, str]) -> None:
+        """No message is without an end once its time is over."""
+        for fact in kept:
+            if fact["fact"] != "queued" or (state := states[fact["id"]]) in ENDED:
+                continue
+            if datetime.fromisoformat(fact["expires"]) < self._ends - timedelta(hours=3):
+                self._breaks(f"{person} {fact['id']} has no end: {state}")
+
+    def _replies(self, person: str, kept: Facts) -> None:
+        """Each text of theirs counts once."""
+        counted = Counter(str(fact["id"]) for fact in kept if fact["fact"] == "replied")
+        mine = [name for name, (who, _) in self._written.items() if who == person]
+        for name in mine:
+            if counted[name] != 1:
+                self._breaks(f"{person} {name} was written and counts {counted[name]} times")
+        for name in counted.keys() - set(mine):
+            self._breaks(f"{person} {name} was never written")
+        said = Counter((f["source"], f["plan"], f["day"], f.get("nudge")) for f in kept if f["fact"] == "checked_in")
+        for about, many in said.items():
+            if many > 1:
+                self._breaks(f"{person} {about[0]} checks in {many} times")
+
+    def _danger(self, person: str) -> None:
+        """Every text of danger is answered with whom to call, at once where nothing hindered it."""
+        who, received = self._oracle.people[person].person, self._oracle.received
+        answers = {text.id: text for text in self._provider.texts if text.to == who.phone and text.person == who.id}
+        for name, (wrote, kind) in self._written.items():
+            if wrote != person or kind != "danger":
+                continue
+            answer, came = answers.get(f"safety/{name}"), received.get(name)
+            if answer is None:
+                self._breaks(f"{person} {name} spoke of danger and was not answered")
+            elif not any(number in answer.body for number in HELP[who.country]):
+                self._breaks(f"{person} {name} spoke of danger and was told no number")
+            elif (
+                came is not None and answer.at > came + AT_ONCE and not _overlap(self._trouble, came - CALM, answer.at)
+            ):
+                self._breaks(f"{person} {name} spoke of danger and was answered late")
+
+    def _nudges(self, of: Known, kept: Facts, states: Mapping[str, str]) -> None:
+        """Look for each nudge that came due, by the world's own reckoning: it was sent, or need not be."""
+        fates, silences = _fates(kept, states), _silences(kept)
+        consented = min((_at(fact) for fact in kept if fact["fact"] == "consented"), default=self._ends)
+        for plan, begins, over in of.versions:
+            weekly = self._known.get(plan.when)
+            since, until = max(plan.since, begins, consented), min(over or self._ends, self._ends - AFTER)
+            for due in _dues(of, weekly, since, until) if weekly is not None else ():
+                closes = due + timedelta(minutes=plan.grace)
+                fate = fates.get(f"nudge/{plan.id}/{due:%Y-%m-%dT%H:%M}Z", "forgotten")
+                if fate not in {"forgotten", "expired"} or _hindered(of, silences, due, closes):
+                    continue
+                if fate == "forgotten" or _could(self._trouble, due, _closing(of, due, closes)):
+                    self._breaks(f"{of.person.id} the nudge of {plan.id} at {due} is lost: {fate}")
 
 
 def _states(kept: Facts) -> dict[str, str]:
     states: dict[str, str] = {}
     for fact in kept:
-        kind, name = fact["fact"], fact.get("id")
+        kind, name = fact["fact"], str(fact.get("id"))
         if kind == "queued":
             states[name] = "queued"
         elif name in states and kind in {*ENDED, "claimed", "unsent"}:
             states[name] = "queued" if kind == "unsent" else kind
     return states
-
-
-def _keys(oracle: Oracle, of: Known, kept: Facts) -> None:
-    """Everything that a caller was told is kept is there, and nothing is there twice."""
-    names = Counter(f"{fact['fact']}/{fact['id']}" for fact in kept if fact["fact"] in {"queued", "dropped", "joined"})
-    oracle.broken += [f"{of.person.id} {name} is kept {many} times" for name, many in names.items() if many > 1]
-    there = {fact["id"] for fact in kept if fact["fact"] == "queued"}
-    oracle.broken += [f"{of.person.id} {name} was kept and is gone" for name in of.state if name not in there]
-    ends = {(fact["fact"], fact.get("id")) for fact in kept}
-    gone = [(state, name) for name, state in of.state.items() if state in ENDED and (state, name) not in ends]
-    oracle.broken += [f"{of.person.id} {name} was {state}, and that is gone" for state, name in gone]
-
-
-def _log(oracle: Oracle, provider: Provider, person: str, states: Mapping[str, str]) -> None:
-    """What the book says and what the provider has is the same."""
-    taken = {text.id for text in provider.texts if text.person == person}
-    for name in taken:
-        if states.get(name) not in LEFT and states.get(name) != "expired":
-            oracle.breaks(f"{person} {name} left, and is {states.get(name)} in the book")
-    for name, state in states.items():
-        if state in LEFT and name not in taken:
-            oracle.breaks(f"{person} {name} is {state} in the book, and never left")
-
-
-def _replies(oracle: Oracle, person: str, kept: Facts, written: Mapping[str, tuple[str, str]]) -> None:
-    """Each text of theirs counts once."""
-    counted = Counter(str(fact["id"]) for fact in kept if fact["fact"] == "replied")
-    mine = {name for name, (who, _) in written.items() if who == person}
-    oracle.broken += [f"{person} {name} was written and counts {counted[name]} times" for name in mine
-                      if counted[name] != 1]  # fmt: skip
-    oracle.broken += [f"{person} {name} was never written" for name in counted if name not in mine]
-    about = Counter((f["source"], f["plan"], f["day"], f.get("nudge")) for f in kept if f["fact"] == "checked_in")
-    oracle.broken += [f"{person} {name} checks in {many} times" for name, many in about.items() if many > 1]
-
-
-def _danger(
-    oracle: Oracle, person: str, provider: Provider, written: Mapping[str, tuple[str, str]], trouble: Spans
-) -> None:
-    """Every text of danger is answered with whom to call, at once where nothing hindered it."""
-    phone, country = oracle.people[person].person.phone, oracle.people[person].person.country
-    answers = {text.id: text for text in provider.texts if text.to == phone and text.id.startswith("safety/")}
-    for name, (who, kind) in written.items():
-        if who != person or kind != "danger" or name not in oracle.received:
-            continue
-        answer, came = answers.get(f"safety/{name}"), oracle.received[name]
-        if answer is None:
-            oracle.breaks(f"{person} {name} spoke of danger and was not answered")
-        elif not any(number in answer.body for number in HELP[country]):
-            oracle.breaks(f"{person} {name} spoke of danger and was told no number")
-        elif answer.at > came + AT_ONCE and not _overlap(trouble, came - CALM, came + AT_ONCE):
-            oracle.breaks(f"{person} {name} spoke of danger and was answered late")
 
 
 def _overlap(spans: Spans, begins: datetime, ends: datetime) -> bool:
@@ -114,26 +152,6 @@ def _calm(spans: Spans, begins: datetime, ends: datetime) -> timedelta:
         if at >= ends:
             break
     return best
-
-
-def _nudges(oracle: Oracle, of: Known, kept: Facts, states: Mapping[str, str], known: Mapping[str, Weekly],
-            trouble: Spans, ends: datetime) -> None:  # fmt: skip
-    """Look for each nudge that came due, by the world's own reckoning: it was sent, or need not be."""
-    fates = _fates(kept, states)
-    silences = _silences(kept)
-    consented = min((datetime.fromisoformat(f["at"]) for f in kept if f["fact"] == "consented"), default=ends)
-    for plan, begins, over in of.versions:
-        weekly = known.get(plan.when)
-        if weekly is None:
-            continue
-        for due in _dues(of, weekly, max(plan.since, begins, consented), min(over or ends, ends - timedelta(hours=5))):
-            closes = due + timedelta(minutes=plan.grace)
-            name = f"nudge/{plan.id}/{due:%Y-%m-%dT%H:%M}Z"
-            if _hindered(of, silences, plan.id, due, closes):
-                continue
-            fate = fates.get(name, "forgotten")
-            if fate == "forgotten" or (fate == "expired" and _could(trouble, due, closes)):
-                oracle.breaks(f"{of.person.id} {name} is lost: {fate}")
 
 
 def _dues(of: Known, weekly: Weekly, since: datetime, until: datetime) -> Iterable[datetime]:
@@ -162,26 +180,37 @@ def _fates(kept: Facts, states: Mapping[str, str]) -> dict[str, str]:
     return fates
 
 
-def _silences(kept: Facts) -> dict[str, list[datetime]]:
-    """Return when something silenced somebody: who was silent is judged by the day, with a wide margin."""
-    found: defaultdict[str, list[datetime]] = defaultdict(list)
-    for fact in kept:
-        if fact["fact"] in {"stopped", "paused", "flagged", "started", "resumed", "focused", "adjusted", "undone"}:
-            found[fact["fact"]].append(datetime.fromisoformat(str(fact["at"])))
+def _silences(kept: Facts) -> Spans:
+    """Return when somebody was silent, as far as is sure that nudges had to come again."""
+    begun = [f for f in kept if f["fact"] in {"stopped", "paused"} or (f["fact"], f.get("tier")) == ("flagged", "hard")]
+    begun += [f for f in kept if f["fact"] == "flagged" and f.get("tier") == "violence"]
+    back = sorted(_at(fact) for fact in kept if fact["fact"] == "started")
+    found = []
+    for fact in begun:
+        at = _at(fact)
+        ends = next((each for each in back if each > at), None)
+        if fact["fact"] == "paused":
+            ends = datetime.fromisoformat(str(fact["until"]))
+        found.append((at, ends or FOREVER))
     return found
 
 
-def _hindered(of: Known, silences: Mapping[str, list[datetime]], _plan: str, due: datetime, closes: datetime) -> bool:
-    """Whether an edit came between, or a silence of theirs may still have lasted."""
-    if any(due - timedelta(hours=1) <= edit <= closes + timedelta(hours=1) for edit in of.edits):
-        return True
-    begun = [at for kind in ("stopped", "flagged", "paused") for at in silences.get(kind, ())]
-    last = max((at for at in begun if at <= closes), default=None)
-    if last is None:
-        return False
-    paused_only = last not in {*silences.get("stopped", ()), *silences.get("flagged", ())}
-    back = [at for at in silences.get("started", ()) if last < at <= due]
-    return not back and (not paused_only or due - last < timedelta(days=15))
+def _at(fact: Mapping[str, object]) -> datetime:
+    return datetime.fromisoformat(str(fact["at"]))
+
+
+def _hindered(of: Known, silences: Spans, due: datetime, closes: datetime) -> bool:
+    """Whether an edit came between, or a silence of theirs."""
+    hour = timedelta(hours=1)
+    return _overlap(silences, due, closes) or any(due - hour <= edit <= closes + hour for edit in of.edits)
+
+
+def _closing(of: Known, due: datetime, closes: datetime) -> datetime:
+    """Return until when it may leave: within its grace, and before the hours end."""
+    moment = due
+    while moment < closes and is_open(of.person, local_time(of.person, moment)):
+        moment += timedelta(minutes=5)
+    return min(moment, closes)
 
 
 def _could(trouble: Spans, due: datetime, closes: datetime) -> bool:

@@ -45,8 +45,8 @@ def plan_ahead(world: "World") -> None:
                     _write(world, person, kind, morning + dice.uniform(0, 24) * HOUR)
             if dice.random() < 0.08:
                 world.scheduler.at(morning + dice.uniform(0, 24) * HOUR, lambda who=person: _edit(world, who))  # type: ignore[misc]
-    for day in range(0, world.plan.days):
-        world.scheduler.at(begins + day * DAY + dice.uniform(0, 24) * HOUR, lambda: _upkeep(world))
+    for day in range(world.plan.days):
+        world.scheduler.at(begins + day * DAY + dice.uniform(0, 24) * HOUR, lambda: upkeep(world))
         if world.weather.storms and dice.random() < 0.06:
             world.scheduler.at(begins + day * DAY + dice.uniform(0, 24) * HOUR, lambda: _set_clock(world))
     for each in world.quiet:
@@ -131,7 +131,7 @@ def _pauses(world: "World") -> Change:
     return lambda book, now: book.add(f.Paused(at=now, until=now + days * DAY))
 
 
-def _upkeep(world: "World") -> None:
+def upkeep(world: "World") -> None:
     """Let every server ask the provider what it told nobody."""
     world.weather.now = world.scheduler.now
     for server in world.servers:

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from nudges.store import Store
 from nudges.store.tiny import TinyStore
@@ -33,7 +34,7 @@ class FilesHome:
 
     def facts(self, person: str) -> Facts:
         """Return all facts in the files of a person: months, document and journal."""
-        home, found = self._path / "home", {}
+        home, found = self._path / "home", dict[str, dict[str, Any]]()
         for month in sorted((home / "months" / person).glob("*.json")):
             found |= {json.dumps(fact): fact for fact in json.loads(month.read_bytes())["facts"].values()}
         tables = json.loads((home / "people" / f"{person}.json").read_bytes())

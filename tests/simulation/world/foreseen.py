@@ -3,20 +3,18 @@
 from datetime import datetime, timedelta
 
 from nudges.core.facts import Queued
-from nudges.core.texts import Words
 from nudges.service import Service
 from tests.simulation.world.oracle import Oracle
 from tests.simulation.world.provider import Provider
 
 SOON = timedelta(seconds=90)
-Line = tuple[str, str]
 
 
 class Foreseen:
     """Keeps what was foreseen of each person until it is compared."""
 
-    def __init__(self, words: Words, oracle: Oracle, provider: Provider) -> None:
-        self._words, self._oracle, self._provider = words, oracle, provider
+    def __init__(self, oracle: Oracle, provider: Provider) -> None:
+        self._oracle, self._provider = oracle, provider
         self._said: dict[str, tuple[datetime, list[Queued]]] = {}
 
     def look(self, service: Service, person: str, now: datetime) -> None:
@@ -26,6 +24,9 @@ class Foreseen:
     def compare(self, now: datetime) -> None:
         """Compare it with what was sent since."""
         for person, (then, said) in self._said.items():
+            wrote = self._oracle.people[person].wrote
+            if wrote is not None and wrote >= then:
+                continue  # something that they wrote before came in late
             told = {each.id: each for each in said if each.at <= now}
             sent = {text.id: text for text in self._provider.texts if text.person == person and text.at >= then}
             for name in sorted(told.keys() | sent.keys()):

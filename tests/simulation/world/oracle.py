@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from nudges.core import facts as f
 from nudges.core.book import Book
@@ -58,6 +58,8 @@ class Known:
     bodies: dict[str, datetime] = field(default_factory=dict)
     days: Counter[date] = field(default_factory=Counter)
     stopped: datetime | None = None
+    begun: int = -1
+    wrote: datetime | None = None
 
 
 class Oracle:
@@ -119,6 +121,10 @@ class Oracle:
                 if fact.attempt != known.attempts[name] + 1:
                     self.breaks(f"{known.person.id} {name} is claimed the {fact.attempt}th time")
                 known.attempts[name] = fact.attempt
+            case f.Replied():
+                known.wrote = self._now()
+            case _:
+                pass
         kind = fact.__struct_config__.tag
         if kind in LAWFUL:
             name = fact.id  # type: ignore[union-attr]
@@ -138,11 +144,12 @@ class Oracle:
             if known.sent[nudge] > 1:
                 self.breaks(f"{text.person} {nudge} was sent twice")
         if text.id.startswith("nudge/"):
-            before = known.bodies.get(text.body)
+            words = f"{text.id.split('/')[1]} {text.body}"
+            before = known.bodies.get(words)
             if before is not None and abs(text.at - before) < timedelta(hours=1) and not self._again(known, text):
                 self.breaks(f"{text.person} got the words of {text.id} twice")
-            known.bodies[text.body] = text.at
-        if known.state.get(text.id) != "claimed" and text.at.microsecond >= 0 and text.id in known.state:
+            known.bodies[words] = text.at
+        if text.id in known.state:
             self._state(known, text)
         if text.id.startswith(CAPPED):
             self._unasked(known, text)
@@ -165,7 +172,7 @@ class Oracle:
             return
         person, lately = known.person, text.at - known.changed < LATELY
         local = local_time(person, text.by_sender)
-        if not lately and not (_open(person, local) or _open(person, local - IN_FLIGHT)):
+        if not lately and not (is_open(person, local) or is_open(person, local - IN_FLIGHT)):
             self.breaks(f"{text.person} {text.id} left at {local:%H:%M}, outside the hours")
         moved = any(abs(text.at - move.at) < LATELY for move in person.moves)
         if lately or moved:
@@ -175,17 +182,24 @@ class Oracle:
         if known.days[day] > person.cap:
             self.breaks(f"{text.person} {text.id} is text {known.days[day]} of {day}, and {person.cap} may come")
 
-    def hears(self, person: str, kind: str) -> None:
+    def hears(self, person: str, heard: Heard, kind: str) -> None:
         """Take in that a text is on its way to a server: from here on a start may count."""
         if kind == "start":
-            self.people[person].stopped = None
+            known = self.people[person]
+            known.stopped, known.begun = None, max(known.begun, place(heard))
 
     def answered_for(self, person: str, heard: Heard, kind: str) -> None:
         """Take in that a text was taken in, and its sender was told so."""
         if heard.id not in self.received:
             self.received[heard.id] = self._now()
-            if kind == "stop":
-                self.people[person].stopped = self._now()
+            known = self.people[person]
+            if kind == "stop" and place(heard) > known.begun:  # a stop that is told once more ends no later start
+                known.stopped = self._now()
+
+
+def place(heard: Heard) -> int:
+    """Return which of all texts of theirs this is."""
+    return int(heard.id[1:])
 
 
 def local_time(person: Person, moment: datetime) -> datetime:
@@ -197,11 +211,9 @@ def local_time(person: Person, moment: datetime) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def _open(person: Person, local: datetime) -> bool:
+def is_open(person: Person, local: datetime) -> bool:
+    """Whether texts are welcome at a time on the wall."""
     at, opens, closes = local.time(), person.hours.opens, person.hours.closes
     if opens == closes:
         return True
     return opens <= at < closes if opens < closes else at >= opens or at < closes
-
-
-MIDNIGHT = time()

@@ -112,7 +112,7 @@ def person(dice: random.Random, number: int, since: datetime) -> Person:
 def plan(dice: random.Random, number: int, since: datetime) -> tuple[Plan, Weekly | None]:
     """Return a plan, its own or one of the library."""
     phrase, known = when(dice) if number else (str(parse_when("daily at 10:00")), Weekly(ALL, (time(10),)))
-    ready = dice.choice(LIBRARY) if dice.random() < 0.5 else None
+    ready = LIBRARY[number] if dice.random() < 0.5 else None
     made = Plan(
         id=f"p{number}",
         title=f"Plan {number}",
@@ -130,7 +130,8 @@ def plan(dice: random.Random, number: int, since: datetime) -> tuple[Plan, Weekl
 
 
 TEXTS = ("Breathe out slowly.", "One kind thing now.", "Look out of the window.")
-LIBRARY = ("three-breaths", "one-kind-thing", "name-it-ride-it", "a-short-story")
+LIBRARY = ("three-breaths", "one-kind-thing", "name-it-ride-it", "a-short-story", "long-view", "one-small-no",
+           "friend-voice")  # fmt: skip
 
 
 @cache

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from nudges.core.sms import measure
 from nudges.core.words import Status, Why
 from nudges.gateways import Absent, Heard, Outgoing, Refused, Taken, Told, Unclear
@@ -38,6 +40,7 @@ class Provider:
     written: list[tuple[datetime, Heard]] = field(default_factory=list)
     took: Callable[[Text], None] = lambda _: None
     tell: Callable[[Told], None] = lambda _: None
+    polled: Callable[[Heard], None] = lambda _: None
     _by_id: dict[tuple[str, str], Text] = field(default_factory=dict)
     _ends: dict[str, Told] = field(default_factory=dict)
     _on_the_way: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -57,10 +60,9 @@ class Provider:
     def _follow(self, text: Text) -> None:
         bad, dice = self.weather.strikes("undelivered"), self.scheduler.dice
         told = Told(provider_id=text.number, status=Status.SENT, person=text.person, id=text.id)
-        ends = {"status": Status.FAILED, "why": Why.CONTENT, "detail": "it was filtered", "code": 30007}
-        ended = Told(provider_id=text.number, person=text.person, id=text.id, **ends) if bad else Told(
-            provider_id=text.number, person=text.person, id=text.id, status=Status.DELIVERED
-        )  # fmt: skip
+        ended = replace(told, status=Status.DELIVERED)
+        if bad:
+            ended = replace(told, status=Status.FAILED, why=Why.CONTENT, detail="it was filtered", code=30007)
         for after, each in ((dice.uniform(0.5, 3), told), (dice.uniform(2, 9), ended)):
             if self.weather.strikes("status lost"):
                 continue
@@ -160,7 +162,10 @@ class ProviderGateway:
         self._scheduler.pause("poll")
         if self._weather.strikes("cannot look"):
             raise TimeoutError
-        return [heard for at, heard in self._provider.written if at >= since]
+        found = [heard for at, heard in self._provider.written if at >= since]
+        for heard in found:
+            self._provider.polled(heard)
+        return found
 
     def status(self, provider_id: str) -> Told | None:
         """Return how far a text came."""

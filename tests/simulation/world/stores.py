@@ -1,7 +1,7 @@
 """The real stores, each step of which is a seam; and what they hold, read without them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
@@ -17,10 +17,8 @@ from tests.simulation.world.weather import Weather
 Facts = list[dict[str, Any]]
 
 
-class Committed(Protocol):
-    """Is told of each commit that its caller was told is kept."""
-
-    def __call__(self, before: Book, after: Book) -> None: ...
+Committed = Callable[[Book, Book], None]
+"""Is told of each commit that its caller was told is kept: the book before and after."""
 
 
 class Home(Protocol):
@@ -52,7 +50,7 @@ class MemoryHome:
 
     def facts(self, person: str) -> Facts:
         """Return all that is kept of a person."""
-        past = [fact for fact in self._store.past(person)]
+        past = list(self._store.past(person))
         return [encode(fact) for fact in (*past, *self._store.read(person).facts)]
 
     def cut_power(self) -> None:

@@ -3,69 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from nudges.core.problem import Problem
-from nudges.core.texts import Words
-from nudges.gateways import Gateway, Heard, Told
+from nudges.gateways import Heard, Told
 from nudges.library import load
-from nudges.service import Service
-from nudges.store import Store
 from tests.simulation.world import changes, people
-from tests.simulation.world.audit import audit
+from tests.simulation.world.audit import Audit
 from tests.simulation.world.foreseen import Foreseen
+from tests.simulation.world.lived import Lived, Plan
 from tests.simulation.world.oracle import Oracle
 from tests.simulation.world.people import Weekly
 from tests.simulation.world.provider import Provider, ProviderGateway, Text
 from tests.simulation.world.scheduler import Process, Scheduler
-from tests.simulation.world.server import Parts, Server
-from tests.simulation.world.stores import Home, MemoryHome, Seamed
+from tests.simulation.world.server import Server
+from tests.simulation.world.stores import Seamed
 from tests.simulation.world.weather import Weather
 
 BEGINS = datetime(2026, 2, 20, 15, tzinfo=UTC)
 CALM_AFTER = timedelta(hours=40)
 QUIET_EVERY, QUIET = 7, timedelta(hours=26)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-class MakeHome(Protocol):
-    """Makes the place where the data of a world lies."""
-
-    def __call__(self, scheduler: Scheduler, weather: Weather) -> Home: ...
-
-
-MakeStore = Callable[[Store], Store]
-
-
-def usual(store: Store, gateway: Gateway, words: Words) -> Service:
-    """Return the service as it is."""
-    return Service(store, gateway, words)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be lived: how long, by how many people, on which store, and with which fault planted."""
-
-    seed: int
-    days: int = 30
-    most: int = 2
-    home: MakeHome = MemoryHome
-    service: Parts = usual
-    store: MakeStore = lambda store: store
-    gateway: Callable[[ProviderGateway], ProviderGateway] = lambda gateway: gateway
-
-
-@dataclass(frozen=True)
-class Lived:
-    """What came of it: broken promises, what tells one course from another, and how much happened."""
-
-    broken: list[str]
-    trace: str
-    steps: int
-    person_days: int
-    texts: int
-    replies: int
-    struck: dict[str, int]
 
 
 @dataclass
@@ -86,11 +43,12 @@ class World:
         self.quiet = [BEGINS + day * DAY for day in range(3, self.plan.days - 1, QUIET_EVERY)]
         self.weather.keep_off([(each, each + QUIET) for each in self.quiet])
         self.oracle = Oracle(lambda: self.scheduler.now)
-        self.provider = Provider(self.scheduler, self.weather, took=self._took, tell=self._tell)
+        self.provider = Provider(self.scheduler, self.weather, took=self._took, tell=self._tell,
+                                 polled=self._polled)  # fmt: skip
         self.home = self.plan.home(self.scheduler, self.weather)
         self.words = load().words
         self.scheduler.dies, self.scheduler.following = self._dies, self._following
-        self.foreseen = Foreseen(self.words, self.oracle, self.provider)
+        self.foreseen = Foreseen(self.oracle, self.provider)
         self._ahead = timedelta()
         self.many = self.dice.choice((1, 1, 2))
 
@@ -220,7 +178,7 @@ class World:
         server = self.somebody_alive()
         person, kind = self.written[heard.id]
         if server is not None:
-            self.oracle.hears(person, kind)
+            self.oracle.hears(person, heard, kind)
             server.hear(heard, again if turns else lambda: None)
         if turns and (server is None or self.weather.strikes("webhook unanswered")):
             again()
@@ -229,6 +187,10 @@ class World:
         """Take in that a server has answered for a text."""
         person, kind = self.written[heard.id]
         self.oracle.answered_for(person, heard, kind)
+
+    def _polled(self, heard: Heard) -> None:
+        person, kind = self.written[heard.id]
+        self.oracle.hears(person, heard, kind)
 
     def _tell(self, told: Told) -> None:
         self.weather.now = self.scheduler.now
@@ -244,7 +206,7 @@ class World:
         """Let the storms be over, and everybody have time for what was left undone."""
         self.skew(timedelta())
         for hours in (2, 14, 26):
-            self.scheduler.at(self.ends + hours * HOUR, lambda: [s.look() for s in self.servers if s.process.alive])
+            self.scheduler.at(self.ends + hours * HOUR, lambda: changes.upkeep(self))
         self.scheduler.go(self.ends + CALM_AFTER)
 
     def _judged(self) -> Lived:
@@ -256,8 +218,7 @@ class World:
         except (Problem, ValueError, KeyError, FileNotFoundError) as error:
             broken.append(f"what is kept cannot be read: {error!r}")
         else:
-            trouble = sorted(self.weather.trouble)
-            audit(self.oracle, self.provider, facts, self.known, trouble, self.written, now)
+            Audit(self.oracle, self.provider, self.known, sorted(self.weather.trouble), self.written, now).judge(facts)
             self.scheduler.note(repr(sorted((who, len(kept)) for who, kept in facts.items())))
         many = len(self.oracle.people)
         return Lived(broken, self.scheduler.trace, self.scheduler.steps, many * self.plan.days,
