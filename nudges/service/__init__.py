@@ -25,7 +25,7 @@ from nudges.gateways import Gateway, Heard, Told
 from nudges.gateways.lane import Lane
 from nudges.service.arriving import Arriving
 from nudges.service.hands import NOT_ANSWERED, Claim, Hands
-from nudges.service.statuses import status_facts
+from nudges.service.statuses import is_news, status_facts
 from nudges.store import Page, Store
 from nudges.store.erased import Erased
 from nudges.store.strangers import Strangers
@@ -191,16 +191,8 @@ class Service:
 
     def _settle(self, person: str, outcome: list[Fact], now: datetime) -> None:
         with self.store.open(person) as page:
-            # Where its status was quicker than its sender, what the sender does not know is no news any more.
-            known = [fact for fact in outcome if self._is_known(page.book, fact)]
-            if new := [fact for fact in outcome if fact not in known]:
+            if new := [fact for fact in outcome if is_news(page.book, fact)]:
                 self._commit(page, page.book.add(*new), now)
-
-    @staticmethod
-    def _is_known(book: Book, fact: Fact) -> bool:
-        if isinstance(fact, f.Unknown | f.Unsent) and (message := book.history.messages.get(fact.id)):
-            return message.outcome is not None
-        return fact.key in book.keys
 
     def _commit(self, page: Page, book: Book, now: datetime) -> None:
         page.commit(book, next_wake(book, now))

@@ -61,6 +61,13 @@ def _alike(book: Book, queued: Queued) -> list[Message]:
     return [each for each in messages if each.queued.to == queued.to and fold(each.queued.text) == words]
 
 
+def is_news(book: Book, fact: Fact) -> bool:
+    """Whether an outcome is to be recorded: not where the status was quicker than a sender that does not know it."""
+    if isinstance(fact, f.Unknown | f.Unsent) and (message := book.history.messages.get(fact.id)):
+        return message.outcome is None
+    return fact.key not in book.keys
+
+
 def _end(book: Book, told: Told, name: str, now: datetime) -> list[Fact]:
     match told.status:
         case Status.SENT:
