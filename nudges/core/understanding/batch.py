@@ -145,7 +145,7 @@ def _tokens(normal: Normal, language: Language | None) -> list[Token] | None:
         ahead = tokens[-1:] and tokens[-1].place is not None
         if word in {",", "and", "then"} or (word == "y" and spanish and not (ahead and language and _bare(words))):
             continue
-        if word.isdigit() and 1 <= int(word) <= MOST:
+        if word.isdecimal() and 1 <= int(word) <= MOST:
             tokens.append(Token(word, place=int(word)))
         elif word in SAYS:
             tokens.append(Token(word, None, *SAYS[word]))

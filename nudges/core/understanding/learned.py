@@ -4,11 +4,12 @@ They were learnt from the texts in `tests/corpus/learn` by `make learn`, and the
 what the words of a text weigh; nothing is looked up elsewhere, and the same text always weighs the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+import struct
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, sqrt
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -19,14 +20,16 @@ SHOWN = 3
 REMEMBERED = 16_384
 """So many words are weighed once: people use the same ones again and again."""
 
+TEXTS = 2_048
+"""So many texts are weighed once: one is asked about several times running, and "done" every day."""
+
 LANE = 32
-LOW, HALF = (1 << LANE) - 1, 1 << (LANE - 1)
+HALF = 1 << (LANE - 1)
 """How many bits a label's sum has to itself where those of all labels are one number."""
 
 W = TypeVar("W")
 Several = tuple[int, ...]
 """Places of labels and weights by turns."""
-
 
 class Model(msgspec.Struct, Generic[W], frozen=True):
     """What each feature of a text says, in hundredths; small weights are left out.
@@ -65,20 +68,49 @@ def size(words: Sequence[str]) -> int:
     return sum(max(len(word) + 3 - LETTERS, 0) for word in words) + 4 * len(words) + (0 if words else 1)
 
 
+class OneWord(NamedTuple):
+    """What a word weighs in a model of one label, and what it weighs before others: beside it, next but one, next but
+    two."""
+
+    inside: int
+    pairs: Mapping[str, int]
+    gaps: Mapping[str, int]
+    wide: Mapping[str, int]
+
+
+Lazy = msgspec.Raw | int
+"""Weights as they were read, or packed: of the many in a file few are ever met, and each is made ready when it is."""
+
+
+class SeveralWord(NamedTuple):
+    """The same in a model of several labels, with the weights of all of them packed; `own` is without its parts."""
+
+    own: int
+    inside: int
+    pairs: MutableMapping[str, Lazy]
+    gaps: MutableMapping[str, Lazy]
+    wide: MutableMapping[str, Lazy]
+
+
 def leaning(name: str, words: tuple[str, ...]) -> float:
     """Return how likely a text is what a model of one label looks for (0 to 1)."""
-    model = _one(name)
-    score = model.bias[0] / 100 + sum(_weights(model, words, partial(_one_word, name))) / (100 * sqrt(size(words)))
+    before, earlier = _one_word(name, "^"), _NO_WORD
+    last, total = len(words), 0
+    for place, word in enumerate(words, 1):
+        after = words[place] if place < last else "$"
+        this = _one_word(name, word)
+        total += this.inside + before.pairs.get(word, 0) + before.gaps.get(after, 0) + earlier.wide.get(after, 0)
+        earlier, before = before, this
+    total += before.pairs.get("$", 0)
+    score = _one(name).bias[0] / 100 + total / (100 * sqrt(size(words)))
     return 1 / (1 + exp(-score))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
     """Return how likely each label of a model is for a text (0 to 1), by its words."""
     model = _several(name)
-    inside = sum([_several_words(name, word) for word in words])
-    beside = _weights(model, words, _nothing)
-    sums = _unpacked(inside + sum(map(_packed_once, beside)), len(model.labels))
+    sums = _unpacked(_sum(name, words), len(model.labels))
     scale = 100 * sqrt(size(words))
     scores = [bias / 100 + total / scale for bias, total in zip(model.bias, sums, strict=True)]
     top = max(scores)
@@ -90,91 +122,86 @@ def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
 def known(name: str, words: Sequence[str]) -> float:
     """Return the share of the words of a text that a model has met."""
     met = _several(name).words
-    return sum(word in met for word in words) / len(words) if words else 0.0
+    return len([word for word in words if word in met]) / len(words) if words else 0.0
 
 
-def _weights(model: Model[W], words: Sequence[str], of_word: Callable[[str], Sequence[W]]) -> list[W]:
-    """Return the weights of the features a model knows: what `features` names, without naming it."""
-    pairs, gaps, wide = model.pairs, model.gaps, model.wide
-    found: list[W] = []
-    beside: list[W | None] = []
-    add = beside.append
-    before, earlier = "^", None
+def telling(name: str, words: Sequence[str], label: str) -> str:
+    """Return the words of a text that speak most for a label, for people who ask why."""
+    labels = _several(name).labels
+    place, many = labels.index(label), len(labels)
+    weighed = {word: _unpacked(_several_word(name, word).own, many)[place] for word in words}
+    found = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
+    return " ".join(found[:SHOWN])
+
+
+def _sum(name: str, words: Sequence[str]) -> int:
+    """Return what the features of a text weigh, packed: what `features` names, without naming it."""
+    before, earlier = _several_word(name, "^"), _NO_WORDS
+    last, total = len(words), 0
     for place, word in enumerate(words, 1):
-        after = words[place] if place < len(words) else "$"
-        found += of_word(word)
-        if near := pairs.get(before):
-            add(near.get(word))
-        if near := gaps.get(before):
-            add(near.get(after))
-        if earlier is not None and (near := wide.get(earlier)):
-            add(near.get(after))
-        earlier, before = before, word
-    if near := pairs.get(before):
-        add(near.get("$"))
-    return found + [weights for weights in beside if weights is not None]
-
-
-def _inside(model: Model[W], word: str) -> list[W]:
-    """Return what a word and its parts weigh."""
-    whole, parts = f"<{word}>", model.parts
-    found = [parts.get(whole[end - LETTERS : end]) for end in range(LETTERS, len(whole) + 1)]
-    return [weights for weights in (model.words.get(word), *found) if weights is not None]
+        after = words[place] if place < last else "$"
+        this = _several_word(name, word)
+        total += this.inside
+        if word in before.pairs:
+            total += _met(before.pairs, word)
+        if after in before.gaps:
+            total += _met(before.gaps, after)
+        if after in earlier.wide:
+            total += _met(earlier.wide, after)
+        earlier, before = before, this
+    return total + _met(before.pairs, "$")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _one_word(name: str, word: str) -> tuple[int, ...]:
-    return (sum(_inside(_one(name), word)),)
+def _one_word(name: str, word: str) -> OneWord:
+    model = _one(name)
+    inside = model.words.get(word, 0) + sum([model.parts.get(part, 0) for part in _parts(word)])
+    return OneWord(inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {}))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _several_words(name: str, word: str) -> int:
-    return sum(map(_packed, _inside(_several(name), word)))
+def _several_word(name: str, word: str) -> SeveralWord:
+    model = _several(name)
+    own, parts = _met(model.words, word), model.parts
+    inside = own + sum([_met(parts, part) for part in _parts(word) if part in parts])
+    return SeveralWord(own, inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {}))
 
 
-def _nothing(_: str) -> tuple[Several, ...]:
-    return ()
+_NO_WORD = OneWord(0, {}, {}, {})
+_NO_WORDS = SeveralWord(0, 0, {}, {}, {})
+
+
+def _parts(word: str) -> list[str]:
+    whole = f"<{word}>"
+    return [whole[end - LETTERS : end] for end in range(LETTERS, len(whole) + 1)]
+
+
+def _met(table: MutableMapping[str, Lazy], feature: str) -> int:
+    """Return the packed weights of a feature, and keep them so; nothing where the table does not have it."""
+    weights = table.get(feature, 0)
+    if not isinstance(weights, int):
+        weights = table[feature] = _packed(msgspec.json.decode(weights, type=Several))
+    return weights
 
 
 def _packed(weights: Several) -> int:
     """Return the weights of all labels as one number, each in bits of its own, so that a sum adds all of them at once.
 
     >>> _unpacked(_packed((0, 5, 2, -7)) + _packed((2, 3)), 3)
-    [5, 0, -4]
+    (5, 0, -4)
     """
-    return sum(weight << (LANE * place) for place, weight in zip(weights[::2], weights[1::2], strict=True))
+    return sum([weight << (LANE * place) for place, weight in zip(weights[::2], weights[1::2], strict=True)])
 
 
-def _packed_once(weights: Several) -> int:
-    """Return the packed weights; those of a model stay where they are, so that the place tells them apart."""
-    found = _PACKED.get(id(weights))
-    if found is None:
-        found = _PACKED[id(weights)] = _packed(weights)
-    return found
+def _unpacked(total: int, labels: int) -> Several:
+    signs, lanes = _lanes(labels)
+    # Half a lane more in each, so that none is below nothing and borrows of the next; the highest bits are signs then.
+    return lanes.unpack(((total + signs) ^ signs).to_bytes(lanes.size, "little"))
 
 
-_PACKED: dict[int, int] = {}
-
-
-def _unpacked(total: int, labels: int) -> list[int]:
-    sums = []
-    for _ in range(labels):
-        low = ((total & LOW) ^ HALF) - HALF  # the lowest bits, with their sign
-        sums.append(low)
-        total = (total - low) >> LANE
-    return sums
-
-
-def telling(name: str, words: Sequence[str], label: str) -> str:
-    """Return the words of a text that speak most for a label, for people who ask why."""
-    model = _several(name)
-    place = model.labels.index(label)
-    weighed: dict[str, int] = {}
-    for word in words:
-        weights = model.words.get(word, ())
-        weighed[word] = next((w for p, w in zip(weights[::2], weights[1::2], strict=True) if p == place), 0)
-    found = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
-    return " ".join(found[:SHOWN])
+@cache
+def _lanes(labels: int) -> tuple[int, struct.Struct]:
+    return sum(HALF << (LANE * place) for place in range(labels)), struct.Struct(f"<{labels}i")
 
 
 @cache
@@ -183,8 +210,8 @@ def _one(name: str) -> Model[int]:
 
 
 @cache
-def _several(name: str) -> Model[Several]:
-    return msgspec.json.decode(_read(name), type=Model[Several])
+def _several(name: str) -> Model[Lazy]:
+    return cast(Model[Lazy], msgspec.json.decode(_read(name), type=Model[msgspec.Raw]))
 
 
 def _read(name: str) -> bytes:
