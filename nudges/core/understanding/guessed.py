@@ -62,7 +62,7 @@ def weighed(said: Answer, text: str, normal: Normal) -> Answer:
     if learned.known(MODEL, normal.words) <= MET:
         return said
     likely = learned.likely(MODEL, normal.words)
-    best = max(likely, key=lambda each: likely[each])
+    best = max(likely, key=likely.__getitem__)
     intent = Intent(best)
     needed = SURELY if len(normal.words) == 1 else _needed(said, intent)
     if intent is said.intent or likely[best] < needed or (said.intent in ANSWERS and intent in NUMBERS):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, sqrt
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import msgspec
 
@@ -30,6 +30,7 @@ HALF = 1 << (LANE - 1)
 W = TypeVar("W")
 Several = tuple[int, ...]
 """Places of labels and weights by turns."""
+
 
 class Model(msgspec.Struct, Generic[W], frozen=True):
     """What each feature of a text says, in hundredths; small weights are left out.
@@ -65,110 +66,116 @@ def features(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def size(words: Sequence[str]) -> int:
     """Return how many features a text of these words has."""
-    return sum(max(len(word) + 3 - LETTERS, 0) for word in words) + 4 * len(words) + (0 if words else 1)
-
-
-class OneWord(NamedTuple):
-    """What a word weighs in a model of one label, and what it weighs before others: beside it, next but one, next but
-    two."""
-
-    inside: int
-    pairs: Mapping[str, int]
-    gaps: Mapping[str, int]
-    wide: Mapping[str, int]
+    inside = len("".join(words)) - (LETTERS - 3) * len(words)  # no word is empty, and one letter has no parts
+    return inside + 4 * len(words) + (0 if words else 1)
 
 
 Lazy = msgspec.Raw | int
 """Weights as they were read, or packed: of the many in a file few are ever met, and each is made ready when it is."""
 
+Near = MutableMapping[str, Lazy]
+OneWord = tuple[int, Mapping[str, int], Mapping[str, int], Mapping[str, int]]
+"""What a word weighs in a model of one label, and what others weigh by its `pairs`, `gaps` and `wide`."""
 
-class SeveralWord(NamedTuple):
-    """The same in a model of several labels, with the weights of all of them packed; `own` is without its parts."""
+SeveralWord = tuple[int, Near, Near, Near]
+"""The same in a model of several labels, where the weights of all of them are packed."""
 
-    own: int
-    inside: int
-    pairs: MutableMapping[str, Lazy]
-    gaps: MutableMapping[str, Lazy]
-    wide: MutableMapping[str, Lazy]
+NO_WORD: OneWord = (0, {}, {}, {})
+NO_WORDS: SeveralWord = (0, {}, {}, {})
 
 
 def leaning(name: str, words: tuple[str, ...]) -> float:
     """Return how likely a text is what a model of one label looks for (0 to 1)."""
-    before, earlier = _one_word(name, "^"), _NO_WORD
-    last, total = len(words), 0
-    for place, word in enumerate(words, 1):
-        after = words[place] if place < last else "$"
-        this = _one_word(name, word)
-        total += this.inside + before.pairs.get(word, 0) + before.gaps.get(after, 0) + earlier.wide.get(after, 0)
-        earlier, before = before, this
-    total += before.pairs.get("$", 0)
-    score = _one(name).bias[0] / 100 + total / (100 * sqrt(size(words)))
+    known = _one(name)
+    weigh = known.of
+    total, (_, pairs, gaps, _), (*_, wide), (*_, next_wide) = 0, weigh("^"), NO_WORD, weigh("^")
+    for word, after in zip(words, (*words[1:], "$"), strict=True):
+        total += pairs.get(word, 0) + gaps.get(after, 0) + wide.get(after, 0)
+        wide = next_wide
+        inside, pairs, gaps, next_wide = weigh(word)
+        total += inside
+    total += pairs.get("$", 0)
+    score = known.model.bias[0] / 100 + total / (100 * sqrt(size(words)))
     return 1 / (1 + exp(-score))
 
 
 @lru_cache(maxsize=TEXTS)
 def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
     """Return how likely each label of a model is for a text (0 to 1), by its words."""
-    model = _several(name)
-    sums = _unpacked(_sum(name, words), len(model.labels))
+    known = _several(name)
+    sums = known.unpacked(_sum(known, words))
     scale = 100 * sqrt(size(words))
-    scores = [bias / 100 + total / scale for bias, total in zip(model.bias, sums, strict=True)]
+    scores = [bias + total / scale for bias, total in zip(known.bias, sums, strict=True)]
     top = max(scores)
     shares = [exp(score - top) for score in scores]
     whole = sum(shares)
-    return {label: share / whole for label, share in zip(model.labels, shares, strict=True)}
+    return {label: share / whole for label, share in zip(known.model.labels, shares, strict=True)}
 
 
 def known(name: str, words: Sequence[str]) -> float:
     """Return the share of the words of a text that a model has met."""
-    met = _several(name).words
+    met = _several(name).model.words
     return len([word for word in words if word in met]) / len(words) if words else 0.0
 
 
 def telling(name: str, words: Sequence[str], label: str) -> str:
     """Return the words of a text that speak most for a label, for people who ask why."""
-    labels = _several(name).labels
-    place, many = labels.index(label), len(labels)
-    weighed = {word: _unpacked(_several_word(name, word).own, many)[place] for word in words}
+    known = _several(name)
+    place, own = known.model.labels.index(label), known.model.words
+    weighed = {word: known.unpacked(_met(own, word))[place] for word in words if word in own}
     found = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
     return " ".join(found[:SHOWN])
 
 
-def _sum(name: str, words: Sequence[str]) -> int:
+class _One:
+    """A model of one label, and what it has made of the words it met."""
+
+    def __init__(self, model: Model[int]) -> None:
+        self.model = model
+        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+
+    def _of(self, word: str) -> OneWord:
+        model, parts = self.model, self.model.parts
+        inside = model.words.get(word, 0) + sum([parts.get(part, 0) for part in _parts(word)])
+        return inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {})
+
+
+class _Several:
+    """A model of several labels, the same."""
+
+    def __init__(self, model: Model[Lazy]) -> None:
+        self.model = model
+        self.bias = [bias / 100 for bias in model.bias]
+        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+        self._lanes = struct.Struct(f"<{len(model.labels)}i")
+        self._signs = _packed([number for place in range(len(model.labels)) for number in (place, HALF)])
+
+    def unpacked(self, total: int) -> Several:
+        """Return the sum of each label."""
+        # Half a lane more in each, so that none is below nothing and borrows; the highest bits are the signs then.
+        return self._lanes.unpack(((total + self._signs) ^ self._signs).to_bytes(self._lanes.size, "little"))
+
+    def _of(self, word: str) -> SeveralWord:
+        model, parts = self.model, self.model.parts
+        inside = _met(model.words, word) + sum([_met(parts, part) for part in _parts(word) if part in parts])
+        return inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {})
+
+
+def _sum(known: _Several, words: Sequence[str]) -> int:
     """Return what the features of a text weigh, packed: what `features` names, without naming it."""
-    before, earlier = _several_word(name, "^"), _NO_WORDS
-    last, total = len(words), 0
-    for place, word in enumerate(words, 1):
-        after = words[place] if place < last else "$"
-        this = _several_word(name, word)
-        total += this.inside
-        if word in before.pairs:
-            total += _met(before.pairs, word)
-        if after in before.gaps:
-            total += _met(before.gaps, after)
-        if after in earlier.wide:
-            total += _met(earlier.wide, after)
-        earlier, before = before, this
-    return total + _met(before.pairs, "$")
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _one_word(name: str, word: str) -> OneWord:
-    model = _one(name)
-    inside = model.words.get(word, 0) + sum([model.parts.get(part, 0) for part in _parts(word)])
-    return OneWord(inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {}))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _several_word(name: str, word: str) -> SeveralWord:
-    model = _several(name)
-    own, parts = _met(model.words, word), model.parts
-    inside = own + sum([_met(parts, part) for part in _parts(word) if part in parts])
-    return SeveralWord(own, inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {}))
-
-
-_NO_WORD = OneWord(0, {}, {}, {})
-_NO_WORDS = SeveralWord(0, 0, {}, {}, {})
+    weigh = known.of
+    total, (_, pairs, gaps, _), (*_, wide), (*_, next_wide) = 0, weigh("^"), NO_WORDS, weigh("^")
+    for word, after in zip(words, (*words[1:], "$"), strict=True):
+        if word in pairs:
+            total += _met(pairs, word)
+        if after in gaps:
+            total += _met(gaps, after)
+        if after in wide:
+            total += _met(wide, after)
+        wide = next_wide
+        inside, pairs, gaps, next_wide = weigh(word)
+        total += inside
+    return total + _met(pairs, "$")
 
 
 def _parts(word: str) -> list[str]:
@@ -184,34 +191,23 @@ def _met(table: MutableMapping[str, Lazy], feature: str) -> int:
     return weights
 
 
-def _packed(weights: Several) -> int:
+def _packed(weights: Sequence[int]) -> int:
     """Return the weights of all labels as one number, each in bits of its own, so that a sum adds all of them at once.
 
-    >>> _unpacked(_packed((0, 5, 2, -7)) + _packed((2, 3)), 3)
-    (5, 0, -4)
+    >>> hex(_packed((0, 5, 2, 7)) + _packed((2, 3)))
+    '0xa0000000000000005'
     """
     return sum([weight << (LANE * place) for place, weight in zip(weights[::2], weights[1::2], strict=True)])
 
 
-def _unpacked(total: int, labels: int) -> Several:
-    signs, lanes = _lanes(labels)
-    # Half a lane more in each, so that none is below nothing and borrows of the next; the highest bits are signs then.
-    return lanes.unpack(((total + signs) ^ signs).to_bytes(lanes.size, "little"))
+@cache
+def _one(name: str) -> _One:
+    return _One(msgspec.json.decode(_read(name), type=Model[int]))
 
 
 @cache
-def _lanes(labels: int) -> tuple[int, struct.Struct]:
-    return sum(HALF << (LANE * place) for place in range(labels)), struct.Struct(f"<{labels}i")
-
-
-@cache
-def _one(name: str) -> Model[int]:
-    return msgspec.json.decode(_read(name), type=Model[int])
-
-
-@cache
-def _several(name: str) -> Model[Lazy]:
-    return cast(Model[Lazy], msgspec.json.decode(_read(name), type=Model[msgspec.Raw]))
+def _several(name: str) -> _Several:
+    return _Several(cast("Model[Lazy]", msgspec.json.decode(_read(name), type=Model[msgspec.Raw])))
 
 
 def _read(name: str) -> bytes:

@@ -26,6 +26,10 @@ SPELLED = frozenset({"stop", "die", "kms", "done", "help", "skip", "quit"})
 SHORT = {"l8r": "later", "gr8": "great", "n/a": "notapplicable", "w/o": "without", "c'mon": "come on", "2day": "today"}
 KEEP = frozenset({"off", "too", "see", "miss", "all", "less", "free", "bee", "add", "moss", "bass"})
 LONG = {"son": "soon", "god": "good", "fel": "feel", "ned": "need", "slep": "sleep", "hapy": "happy"}
+BREAKS = frozenset({".", ","})
+REMEMBERED = 16_384
+"""So many words are spelled once: people use the same ones again and again."""
+
 LEET = {"0": "o", "1": "i", "3": "e", "@": "a", "$": "s"}
 
 _INVISIBLE = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD, 0xFE0E, 0xFE0F]
@@ -52,22 +56,21 @@ def normalise(text: str) -> Normal:
     >>> normalise("  Doneee!! I’m feeling GREAT 👍").text
     ' done . im feeling great thumb '
     """
-    tokens = _TOKEN.findall(_undress(text))
-    while tokens and not tokens[-1][0].isalnum():
-        tokens.pop()
-    while tokens and not tokens[0][0].isalnum():
-        del tokens[0]
-    words = [canonical(token) for token in tokens if token[0].isalnum()]
-    if all(len(word) == 1 for word in words) and "".join(words) in SPELLED:
-        words = ["".join(words)]
-        tokens = words
-    if len(words) >= 3 and len(tokens) - len(words) >= len(words) - 1:
-        tokens = words  # I. want. to. die.
-    plain = [canonical(token) if token[0].isalnum() else _break(token) for token in tokens]
+    plain = [*map(_plain, _TOKEN.findall(_undress(text)))]
+    while plain and plain[-1] in BREAKS:
+        plain.pop()
+    while plain and plain[0] in BREAKS:
+        del plain[0]
+    words = [word for word in plain if word not in BREAKS]
+    letters = "".join(words)
+    if len(letters) == len(words) and letters in SPELLED:
+        plain = words = [letters]
+    if len(words) >= 3 and len(plain) - len(words) >= len(words) - 1:
+        plain = words  # I. want. to. die.
     return Normal(f" {' '.join(plain)} " if plain else " ", tuple(words))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=REMEMBERED)
 def canonical(word: str) -> str:
     """Return the spelling under which a drawn-out word and its rule meet: `stoppp` and `stop`, `kill` and `kil`."""
     if len(word) < 3 and word[:1] != word[-1:]:
@@ -97,5 +100,8 @@ def _undress(text: str) -> str:
     return _LEET.sub(lambda found: LEET[found[0]], text)
 
 
-def _break(token: str) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _plain(token: str) -> str:
+    if token[0].isalnum():
+        return canonical(token)
     return "." if token[0] in ".!?;\n" else ","

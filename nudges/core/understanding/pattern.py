@@ -7,8 +7,9 @@ vocabulary, `..` or `...` for up to two or four other words, `#` for a number, `
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from nudges.core.understanding.index import Index
 from nudges.core.understanding.normal import Normal, canonical
 
 WORD = r"[^ .,~]+ "
@@ -31,8 +32,8 @@ la lo los las me mi te se de que y a en un una con no ya muy es si por para
 _COMMON = frozenset(COMMON.split())
 
 
-REMEMBERED = 16_384
-"""So many words keep the places of their rules: people use the same ones again and again."""
+_INDEX = Index()
+"""Of every table there is: a text is looked up in all of them."""
 
 
 class Rules:
@@ -40,66 +41,60 @@ class Rules:
 
     def __init__(self, rows: str, classes: Mapping[str, str]) -> None:
         self.names: list[str] = []
-        self._sources: list[str] = []
+        self._elements: list[list[str]] = []
+        self._classes = classes
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._of_word: dict[str, tuple[int, ...]] = {}
-        self._by_word: dict[str, list[int]] = {}
-        self._by_stem: dict[str, list[int]] = {}
-        self._last: tuple[tuple[str, ...], list[int]] = ((), [])
-        for place, row in enumerate(_rows(rows)):
-            name, _, elements = row.partition(":")
+        self._also: list[frozenset[str]] = []
+        found_by: list[frozenset[str]] = []
+        for row in _rows(rows):
+            name, _, written = row.partition(":")
+            elements = written.split()
             self.names.append(name.strip())
-            self._sources.append(f"(?<= ){_sequence(elements.split(), classes)}")
-            needed = _anchors(elements.split(), classes)
-            assert needed, f"the rule '{row}' has no word to find it by"
-            for word in needed:
-                index = self._by_stem if word.endswith("*") else self._by_word
-                index.setdefault(word[:4] if word.endswith("*") else word, []).append(place)
+            self._elements.append(elements)
+            needed = _all_needed(elements, classes)
+            anchors = min(needed, key=_telling, default=frozenset())
+            assert anchors, f"the rule '{row}' has no word to find it by"
+            found_by.append(anchors)
+            self._also.append(_another(needed, anchors))
+        self._table = _INDEX.add(found_by)
 
-    def candidates(self, words: tuple[str, ...]) -> list[int]:
+    def candidates(self, words: tuple[str, ...]) -> Sequence[int]:
         """Return the places of the rules worth trying, in the order of the table."""
-        before, places = self._last  # one text is asked about several times running
-        if before is words:
-            return places
-        found = self._found(words)
-        self._last = (words, found)
-        return found
-
-    def _found(self, words: tuple[str, ...]) -> list[int]:
-        try:
-            found = [places for places in map(self._of_word.__getitem__, words) if places]
-        except KeyError:
-            if len(self._of_word) > REMEMBERED:
-                self._of_word.clear()
-            self._of_word |= {word: self._named_by(word) for word in words}
-            found = [places for places in map(self._of_word.__getitem__, words) if places]
-        return sorted(set().union(*found)) if found else []
-
-    def _named_by(self, word: str) -> tuple[int, ...]:
-        """Return the places of the rules that a word may belong to."""
-        return (*self._by_word.get(word, ()), *self._by_stem.get(word[:4], ()))
+        return _INDEX.find(words).get(self._table, ())
 
     def hits(self, normal: Normal) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the name and the first match of each rule that matches."""
-        for place in self.candidates(normal.words):
+        for place in self._hopeful(normal.words):
             if match := self._pattern(place).search(normal.text):
                 yield self.names[place], match
 
     def first(self, normal: Normal) -> str | None:
         """Return the name of the first rule that matches."""
-        return next((name for name, _ in self.hits(normal)), None)
+        for place in self._hopeful(normal.words):
+            if self._pattern(place).search(normal.text):
+                return self.names[place]
+        return None
 
     def mask(self, normal: Normal) -> Normal:
         """Return the text with everything these rules match taken out."""
         text = normal.text
-        for place in self.candidates(normal.words):
+        for place in self._hopeful(normal.words):
             text = self._pattern(place).sub("~ ", text)
         return normal if text == normal.text else Normal(text, normal.words)
 
+    def _hopeful(self, words: tuple[str, ...]) -> Sequence[int]:
+        """Return those candidates for which the text has one word more that they need."""
+        found = _INDEX.find(words).get(self._table)
+        if found is None:
+            return ()
+        also = self._also
+        return [place for place in found if not (also[place] and also[place].isdisjoint(words))]
+
     def _pattern(self, place: int) -> re.Pattern[str]:
-        if place not in self._compiled:
-            self._compiled[place] = re.compile(self._sources[place])  # at first use: an import stays quick
-        return self._compiled[place]
+        pattern = self._compiled.get(place)
+        if pattern is None:  # at first use: an import stays quick
+            pattern = self._compiled[place] = re.compile(f"(?<= ){_sequence(self._elements[place], self._classes)}")
+        return pattern
 
 
 def vocabulary(table: str) -> dict[str, str]:
@@ -138,12 +133,27 @@ def _alternative(choice: str, classes: Mapping[str, str]) -> str:
 
 
 def _anchors(elements: list[str], classes: Mapping[str, str]) -> frozenset[str]:
-    needed = [
+    return min(_all_needed(elements, classes), key=_telling, default=frozenset())
+
+
+def _all_needed(elements: list[str], classes: Mapping[str, str]) -> list[frozenset[str]]:
+    """Return for each element that must be there the words of which the text then has one; none if that is open."""
+    return [
         _needed_of_any(_choices(element, classes), classes)
         for element in elements
         if element not in SPECIAL and element[-1] not in "?+"
     ]
-    return min(needed, key=lambda words: (not words, bool(words & _COMMON), len(words)), default=frozenset())
+
+
+def _telling(words: frozenset[str]) -> tuple[bool, bool, int]:
+    """Return how little it tells that a text has one of these words."""
+    return not words, bool(words & _COMMON), len(words)
+
+
+def _another(needed: list[frozenset[str]], anchors: frozenset[str]) -> frozenset[str]:
+    """Return the fewest other words of which a text must have one as well, if whole words are enough to tell."""
+    others = [words for words in needed if words and words != anchors and not any(word[-1] == "*" for word in words)]
+    return min(others, key=len, default=frozenset())
 
 
 def _needed_of_any(choices: list[str], classes: Mapping[str, str]) -> frozenset[str]:
@@ -152,7 +162,7 @@ def _needed_of_any(choices: list[str], classes: Mapping[str, str]) -> frozenset[
 
 
 def _needed_of(choice: str, classes: Mapping[str, str]) -> frozenset[str]:
-    if choice in SPECIAL:
+    if choice in SPECIAL or choice == ".":
         return frozenset()
     if " " in choice or choice.isupper():
         return _anchors(choice.split(), classes)

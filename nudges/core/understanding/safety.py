@@ -93,14 +93,14 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
 def _is_surely_a_reply(normal: Normal) -> bool:
     """Whether the model of replies knows the text: as anything but words for themselves, which say nothing of it."""
     likely = learned.likely("intents", normal.words)
-    most = max(likely, key=lambda each: likely[each])
+    most = max(likely, key=likely.__getitem__)
     return most != Intent.NOTE and likely[most] >= SURELY_A_REPLY
 
 
 def _learnt(normal: Normal, *, surely: bool) -> Danger:
     """Return what kind of danger a model sees; in doubt the gentler answer, which names who helps too."""
     likely = learned.likely("tiers", normal.words)
-    tier = Safety(max(likely, key=lambda each: likely[each]))
+    tier = Safety(max(likely, key=likely.__getitem__))
     if tier is Safety.HARD and not (surely and likely[tier] >= SURELY_HARD):
         tier = Safety.SOFT
     return Danger(tier, f"learnt: {learned.telling('tiers', normal.words, tier)}")

@@ -1,10 +1,13 @@
 """Which word was meant by one with a slip of the finger."""
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
 from nudges.core.understanding.normal import Normal, canonical
 
 MOST = 60  # words looked at in one text
+REMEMBERED = 8_192  # words of which is known what was meant: most are used again and again
 
 
 class Slips:
@@ -17,16 +20,19 @@ class Slips:
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(self._known):
             self._by_letter.setdefault(word[0], []).append(word)
+        self.meant = lru_cache(maxsize=REMEMBERED)(self._meant)
 
     def mend(self, normal: Normal) -> Normal:
         """Return the text with each slip replaced by the word that was meant."""
-        slips = {word: meant for word in normal.words[:MOST] if (meant := self.meant(word))}
-        if not slips:
+        words = normal.words[:MOST]
+        found = [*map(self.meant, words)]
+        if not any(found):
             return normal
+        slips = {word: meant for word, meant in zip(words, found, strict=True) if meant}
         text = " ".join(slips.get(word, word) for word in normal.text.split())
         return Normal(f" {text} ", tuple(slips.get(word, word) for word in normal.words))
 
-    def meant(self, word: str) -> str | None:
+    def _meant(self, word: str) -> str | None:
         """Return the known word one slip away (two in a long word) that begins with the same letter."""
         near = self._by_letter.get(word[0])
         if not near or len(word) < self._shortest or len(word) > 20 or word in self._known or word in self._real:

@@ -1,0 +1,53 @@
+"""Which rules are worth trying on a text, of all tables at once: its words are looked up one time, not once a table."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+REMEMBERED = 16_384
+"""So many words keep the places of their rules: people use the same ones again and again."""
+
+STEM = 4
+"""How many letters a prefix is found by."""
+
+Words = tuple[str, ...]
+
+
+class Index:
+    """The rules of several tables, each under the words of which a text must have one."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[int]] = {}
+        self._by_stem: dict[str, list[int]] = {}
+        self._table: list[int] = []
+        self._place: list[int] = []
+        self._tables = 0
+        self._last: tuple[Words, Mapping[int, Sequence[int]]] = ((), {})
+        self._named_by = lru_cache(maxsize=REMEMBERED)(self._look_up)
+
+    def add(self, needed: Sequence[Collection[str]]) -> int:
+        """Take in a table by what each of its rules needs, words or `stem*`, and return the table's number."""
+        for place, words in enumerate(needed):
+            for word in words:
+                index, key = (self._by_stem, word[:STEM]) if word.endswith("*") else (self._by_word, word)
+                index.setdefault(key, []).append(len(self._table))
+            self._table.append(self._tables)
+            self._place.append(place)
+        self._named_by.cache_clear()
+        self._last = ((), {})
+        self._tables += 1
+        return self._tables - 1
+
+    def find(self, words: Words) -> Mapping[int, Sequence[int]]:
+        """Return the places of the rules worth trying, in the order of their table, by the numbers of the tables."""
+        before, found = self._last  # one text is asked about several times running
+        if before is words:
+            return found
+        rules = set().union(*map(self._named_by, words))
+        places: dict[int, list[int]] = {}
+        for rule in sorted(rules):
+            places.setdefault(self._table[rule], []).append(self._place[rule])
+        self._last = (words, places)
+        return places
+
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        return (*self._by_word.get(word, ()), *self._by_stem.get(word[:STEM], ()))
