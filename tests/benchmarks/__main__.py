@@ -5,7 +5,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import idle, minute, operator, pictures, recording, report, simulate, start, sunday, twilio, whens
+from tests.benchmarks import (
+    idle,
+    minute,
+    operator,
+    pictures,
+    recording,
+    report,
+    simulate,
+    start,
+    sunday,
+    twilio,
+    understanding,
+    whens,
+)
 
 PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
@@ -13,6 +26,7 @@ PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "idle": idle.run,
     "operator": operator.run,
     "start": start.run,
+    "understanding": understanding.run,
     "whens": whens.run,
     "simulate": simulate.run,
     "report": report.run,

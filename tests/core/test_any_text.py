@@ -33,6 +33,8 @@ STRANGE = (
     "$(rm -rf /) `id` | cat",
     "<script>alert(1)</script>",
     "a" * 1_600,
+    "1 done \u136e skip",
+    "\u136e y \u0663",
     "не хочу жить done 完了 " * 20,
 )
 

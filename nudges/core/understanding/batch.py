@@ -32,6 +32,9 @@ SPANISH = frozenset({"hecho", "hecha", "listo", "lista", "si", "lo hice", "hoy n
 REPEATED = frozenset({"y", "n", "d", "s", "done", "skip", "skipped", "hecho", "listo", "lista"})
 """Words that are said once for each nudge; the others, said twice, only mean it the more."""
 
+WORDS = frozenset({"and", "then", *(word for words in SAYS for word in words.split())})
+"""The words of a batch, beside numbers: a text with any other is none."""
+
 MOST, PAIR = 9, 2
 EACH = re.compile(r"[yn]{3,9}", re.IGNORECASE)
 _ALL = (
@@ -138,6 +141,8 @@ def _parts(tokens: list[Token]) -> tuple[Part, ...]:
 
 def _tokens(normal: Normal, language: Language | None) -> list[Token] | None:
     """Return the words of a batch, or None if there is any other word. `y` between numbers is Spanish for and."""
+    if any(word not in WORDS and not word.isdecimal() for word in normal.words):
+        return None
     words = normal.text.replace(" . ", " , ").split()
     spanish = language is Language.ES or bool(SPANISH.intersection(words))
     tokens: list[Token] = []

@@ -2,14 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 REMEMBERED = 16_384
-"""So many words keep the places of their rules: people use the same ones again and again."""
+"""So many words keep their rules: people use the same ones again and again."""
 
 STEM = 4
 """How many letters a prefix is found by."""
 
 Words = tuple[str, ...]
+
+
+class Needs(NamedTuple):
+    """What a text must have for a rule: one of the words, of which `stem*` is many, and one of `also`."""
+
+    words: Collection[str]
+    also: frozenset[str]
 
 
 class Index:
@@ -18,20 +26,20 @@ class Index:
     def __init__(self) -> None:
         self._by_word: dict[str, list[int]] = {}
         self._by_stem: dict[str, list[int]] = {}
-        self._table: list[int] = []
-        self._place: list[int] = []
+        self._rules: list[tuple[int, int]] = []  # the table of a rule, and its place there
+        self._also: list[frozenset[str]] = []
         self._tables = 0
         self._last: tuple[Words, Mapping[int, Sequence[int]]] = ((), {})
         self._named_by = lru_cache(maxsize=REMEMBERED)(self._look_up)
 
-    def add(self, needed: Sequence[Collection[str]]) -> int:
-        """Take in a table by what each of its rules needs, words or `stem*`, and return the table's number."""
-        for place, words in enumerate(needed):
+    def add(self, needs: Sequence[Needs]) -> int:
+        """Take in a table by what its rules need, and return its number."""
+        for place, (words, also) in enumerate(needs):
             for word in words:
                 index, key = (self._by_stem, word[:STEM]) if word.endswith("*") else (self._by_word, word)
-                index.setdefault(key, []).append(len(self._table))
-            self._table.append(self._tables)
-            self._place.append(place)
+                index.setdefault(key, []).append(len(self._rules))
+            self._rules.append((self._tables, place))
+            self._also.append(also)
         self._named_by.cache_clear()
         self._last = ((), {})
         self._tables += 1
@@ -42,10 +50,11 @@ class Index:
         before, found = self._last  # one text is asked about several times running
         if before is words:
             return found
-        rules = set().union(*map(self._named_by, words))
-        places: dict[int, list[int]] = {}
-        for rule in sorted(rules):
-            places.setdefault(self._table[rule], []).append(self._place[rule])
+        also, places = self._also, dict[int, list[int]]()
+        for rule in sorted(set().union(*map(self._named_by, words))):
+            if not (also[rule] and also[rule].isdisjoint(words)):
+                table, place = self._rules[rule]
+                places.setdefault(table, []).append(place)
         self._last = (words, places)
         return places
 

@@ -24,8 +24,8 @@ _SPANISH = frozenset(map(canonical, SPANISH.split())) - {"no", "me", "y"}
 
 def language_of(words: tuple[str, ...], otherwise: Language) -> Language:
     """Return the language most words belong to; `otherwise` when neither has more."""
-    english = sum(word in _ENGLISH for word in words)
-    spanish = sum(word in _SPANISH for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
+    spanish = sum(map(_SPANISH.__contains__, words))
     if english == spanish:
         return otherwise
     return Language.EN if english > spanish else Language.ES

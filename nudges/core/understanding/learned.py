@@ -5,9 +5,11 @@ what the words of a text weigh; nothing is looked up elsewhere, and the same tex
 """
 
 import struct
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp, sqrt
 from typing import Generic, TypeVar, cast
 
@@ -23,13 +25,12 @@ REMEMBERED = 16_384
 TEXTS = 2_048
 """So many texts are weighed once: one is asked about several times running, and "done" every day."""
 
-LANE = 32
-HALF = 1 << (LANE - 1)
-"""How many bits a label's sum has to itself where those of all labels are one number."""
+LOWEST = -(1 << 31)
+"""Of the sum of one label, which has 32 bits to itself where those of all labels are one number."""
 
 W = TypeVar("W")
-Several = tuple[int, ...]
-"""Places of labels and weights by turns."""
+Lazy = msgspec.Raw | int
+"""Places of labels and weights by turns, as they were read, or packed: of the many only those that are met."""
 
 
 class Model(msgspec.Struct, Generic[W], frozen=True):
@@ -70,144 +71,115 @@ def size(words: Sequence[str]) -> int:
     return inside + 4 * len(words) + (0 if words else 1)
 
 
-Lazy = msgspec.Raw | int
-"""Weights as they were read, or packed: of the many in a file few are ever met, and each is made ready when it is."""
-
-Near = MutableMapping[str, Lazy]
-OneWord = tuple[int, Mapping[str, int], Mapping[str, int], Mapping[str, int]]
-"""What a word weighs in a model of one label, and what others weigh by its `pairs`, `gaps` and `wide`."""
-
-SeveralWord = tuple[int, Near, Near, Near]
-"""The same in a model of several labels, where the weights of all of them are packed."""
-
-NO_WORD: OneWord = (0, {}, {}, {})
-NO_WORDS: SeveralWord = (0, {}, {}, {})
-
-
 def leaning(name: str, words: tuple[str, ...]) -> float:
     """Return how likely a text is what a model of one label looks for (0 to 1)."""
-    known = _one(name)
-    weigh = known.of
-    total, (_, pairs, gaps, _), (*_, wide), (*_, next_wide) = 0, weigh("^"), NO_WORD, weigh("^")
-    for word, after in zip(words, (*words[1:], "$"), strict=True):
-        total += pairs.get(word, 0) + gaps.get(after, 0) + wide.get(after, 0)
-        wide = next_wide
-        inside, pairs, gaps, next_wide = weigh(word)
-        total += inside
-    total += pairs.get("$", 0)
-    score = known.model.bias[0] / 100 + total / (100 * sqrt(size(words)))
+    model = _one(name)
+    score = model.bias[0] + model.total(words) / (100 * sqrt(size(words)))
     return 1 / (1 + exp(-score))
 
 
 @lru_cache(maxsize=TEXTS)
 def likely(name: str, words: tuple[str, ...]) -> Mapping[str, float]:
     """Return how likely each label of a model is for a text (0 to 1), by its words."""
-    known = _several(name)
-    sums = known.unpacked(_sum(known, words))
+    model = _several(name)
+    sums = model.unpacked(model.total(words))
     scale = 100 * sqrt(size(words))
-    scores = [bias + total / scale for bias, total in zip(known.bias, sums, strict=True)]
+    scores = [bias + total / scale for bias, total in zip(model.bias, sums, strict=True)]
     top = max(scores)
     shares = [exp(score - top) for score in scores]
     whole = sum(shares)
-    return {label: share / whole for label, share in zip(known.model.labels, shares, strict=True)}
+    return {label: share / whole for label, share in zip(model.labels, shares, strict=True)}
 
 
 def known(name: str, words: Sequence[str]) -> float:
     """Return the share of the words of a text that a model has met."""
-    met = _several(name).model.words
+    met = _several(name).words
     return len([word for word in words if word in met]) / len(words) if words else 0.0
 
 
 def telling(name: str, words: Sequence[str], label: str) -> str:
     """Return the words of a text that speak most for a label, for people who ask why."""
-    known = _several(name)
-    place, own = known.model.labels.index(label), known.model.words
-    weighed = {word: known.unpacked(_met(own, word))[place] for word in words if word in own}
-    found = sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])
+    model = _several(name)
+    place = model.labels.index(label)
+    weighed = {word: model.unpacked(model.ready(model.words, word))[place] for word in words if word in model.words}
+    found = sorted((word for word in weighed if weighed[word] > 0), key=weighed.__getitem__, reverse=True)
     return " ".join(found[:SHOWN])
 
 
-class _One:
-    """A model of one label, and what it has made of the words it met."""
+class Weighing(ABC, Generic[W]):
+    """A model at work, with what it has made of the words it met."""
 
-    def __init__(self, model: Model[int]) -> None:
-        self.model = model
-        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+    def __init__(self, model: Model[W]) -> None:
+        self.labels, self.words = model.labels, model.words
+        self.bias = [bias / 100 for bias in model.bias]
+        self._model = model
+        self._known = lru_cache(maxsize=REMEMBERED)(self._of_word)
 
-    def _of(self, word: str) -> OneWord:
-        model, parts = self.model, self.model.parts
-        inside = model.words.get(word, 0) + sum([parts.get(part, 0) for part in _parts(word)])
+    def total(self, words: Sequence[str]) -> int:
+        """Return what the features of a text weigh together: what `features` names, without naming it."""
+        inside, *beside = zip(*map(self._known, ("^", *words)), strict=True)
+        ends = (*words, "$")
+        outside = [self._sum(near, ends[apart:]) for apart, near in enumerate(beside) if any(near)]
+        return int(sum(inside) + sum(outside))
+
+    def _of_word(self, word: str) -> tuple[int, dict[str, W], dict[str, W], dict[str, W]]:
+        """Return what a word weighs with its parts, and what others weigh beside it, next but one, next but two."""
+        whole, model = f"<{word}>", self._model
+        parts = [whole[end - LETTERS : end] for end in range(LETTERS, len(whole) + 1)]
+        inside = self._sum(repeat(model.words), [word]) + self._sum(repeat(model.parts), parts)
         return inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {})
 
+    @abstractmethod
+    def _sum(self, tables: Iterable[dict[str, W]], words: Iterable[str]) -> int:
+        """Return what words weigh together, each by its own table; nothing where that does not have it."""
 
-class _Several:
-    """A model of several labels, the same."""
+
+class One(Weighing[int]):
+    """A model of one label at work."""
+
+    def _sum(self, tables: Iterable[dict[str, int]], words: Iterable[str]) -> int:
+        return sum([table[word] for table, word in zip(tables, words, strict=False) if word in table])
+
+
+class Several(Weighing[Lazy]):
+    """A model of several labels at work: the weights of all of them are packed into one number."""
 
     def __init__(self, model: Model[Lazy]) -> None:
-        self.model = model
-        self.bias = [bias / 100 for bias in model.bias]
-        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+        super().__init__(model)
         self._lanes = struct.Struct(f"<{len(model.labels)}i")
-        self._signs = _packed([number for place in range(len(model.labels)) for number in (place, HALF)])
+        self._signs = int.from_bytes(self._lanes.pack(*[LOWEST] * len(model.labels)), "little")
 
-    def unpacked(self, total: int) -> Several:
+    def ready(self, table: dict[str, Lazy], feature: str) -> int:
+        """Return the packed weights of a feature that the table has, and keep them so."""
+        weights = table[feature]
+        if not isinstance(weights, int):
+            weights = table[feature] = self.packed(msgspec.json.decode(weights, type=tuple[int, ...]))
+        return weights
+
+    def packed(self, weights: Sequence[int]) -> int:
+        """Return the weights of all labels as one number, each in bits of its own: a sum adds all of them at once."""
+        each, turns = [0] * len(self.labels), iter(weights)
+        for place, weight in zip(turns, turns, strict=True):
+            each[place] = weight
+        return (int.from_bytes(self._lanes.pack(*each), "little") ^ self._signs) - self._signs
+
+    def unpacked(self, total: int) -> tuple[int, ...]:
         """Return the sum of each label."""
         # Half a lane more in each, so that none is below nothing and borrows; the highest bits are the signs then.
         return self._lanes.unpack(((total + self._signs) ^ self._signs).to_bytes(self._lanes.size, "little"))
 
-    def _of(self, word: str) -> SeveralWord:
-        model, parts = self.model, self.model.parts
-        inside = _met(model.words, word) + sum([_met(parts, part) for part in _parts(word) if part in parts])
-        return inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {})
-
-
-def _sum(known: _Several, words: Sequence[str]) -> int:
-    """Return what the features of a text weigh, packed: what `features` names, without naming it."""
-    weigh = known.of
-    total, (_, pairs, gaps, _), (*_, wide), (*_, next_wide) = 0, weigh("^"), NO_WORDS, weigh("^")
-    for word, after in zip(words, (*words[1:], "$"), strict=True):
-        if word in pairs:
-            total += _met(pairs, word)
-        if after in gaps:
-            total += _met(gaps, after)
-        if after in wide:
-            total += _met(wide, after)
-        wide = next_wide
-        inside, pairs, gaps, next_wide = weigh(word)
-        total += inside
-    return total + _met(pairs, "$")
-
-
-def _parts(word: str) -> list[str]:
-    whole = f"<{word}>"
-    return [whole[end - LETTERS : end] for end in range(LETTERS, len(whole) + 1)]
-
-
-def _met(table: MutableMapping[str, Lazy], feature: str) -> int:
-    """Return the packed weights of a feature, and keep them so; nothing where the table does not have it."""
-    weights = table.get(feature, 0)
-    if not isinstance(weights, int):
-        weights = table[feature] = _packed(msgspec.json.decode(weights, type=Several))
-    return weights
-
-
-def _packed(weights: Sequence[int]) -> int:
-    """Return the weights of all labels as one number, each in bits of its own, so that a sum adds all of them at once.
-
-    >>> hex(_packed((0, 5, 2, 7)) + _packed((2, 3)))
-    '0xa0000000000000005'
-    """
-    return sum([weight << (LANE * place) for place, weight in zip(weights[::2], weights[1::2], strict=True)])
+    def _sum(self, tables: Iterable[dict[str, Lazy]], words: Iterable[str]) -> int:
+        return sum([self.ready(table, word) for table, word in zip(tables, words, strict=False) if word in table])
 
 
 @cache
-def _one(name: str) -> _One:
-    return _One(msgspec.json.decode(_read(name), type=Model[int]))
+def _one(name: str) -> One:
+    return One(msgspec.json.decode(_read(name), type=Model[int]))
 
 
 @cache
-def _several(name: str) -> _Several:
-    return _Several(cast("Model[Lazy]", msgspec.json.decode(_read(name), type=Model[msgspec.Raw])))
+def _several(name: str) -> Several:
+    return Several(cast("Model[Lazy]", msgspec.json.decode(_read(name), type=Model[msgspec.Raw])))
 
 
 def _read(name: str) -> bytes:

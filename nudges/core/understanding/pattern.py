@@ -9,7 +9,7 @@ vocabulary, `..` or `...` for up to two or four other words, `#` for a number, `
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from nudges.core.understanding.index import Index
+from nudges.core.understanding.index import Index, Needs
 from nudges.core.understanding.normal import Normal, canonical
 
 WORD = r"[^ .,~]+ "
@@ -44,8 +44,7 @@ class Rules:
         self._elements: list[list[str]] = []
         self._classes = classes
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._also: list[frozenset[str]] = []
-        found_by: list[frozenset[str]] = []
+        needs: list[Needs] = []
         for row in _rows(rows):
             name, _, written = row.partition(":")
             elements = written.split()
@@ -54,9 +53,8 @@ class Rules:
             needed = _all_needed(elements, classes)
             anchors = min(needed, key=_telling, default=frozenset())
             assert anchors, f"the rule '{row}' has no word to find it by"
-            found_by.append(anchors)
-            self._also.append(_another(needed, anchors))
-        self._table = _INDEX.add(found_by)
+            needs.append(Needs(anchors, _another(needed, anchors)))
+        self._table = _INDEX.add(needs)
 
     def candidates(self, words: tuple[str, ...]) -> Sequence[int]:
         """Return the places of the rules worth trying, in the order of the table."""
@@ -64,33 +62,26 @@ class Rules:
 
     def hits(self, normal: Normal) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the name and the first match of each rule that matches."""
-        for place in self._hopeful(normal.words):
-            if match := self._pattern(place).search(normal.text):
+        for place in self.candidates(normal.words):
+            if match := self.pattern(place).search(normal.text):
                 yield self.names[place], match
 
     def first(self, normal: Normal) -> str | None:
         """Return the name of the first rule that matches."""
-        for place in self._hopeful(normal.words):
-            if self._pattern(place).search(normal.text):
+        for place in self.candidates(normal.words):
+            if self.pattern(place).search(normal.text):
                 return self.names[place]
         return None
 
     def mask(self, normal: Normal) -> Normal:
         """Return the text with everything these rules match taken out."""
         text = normal.text
-        for place in self._hopeful(normal.words):
-            text = self._pattern(place).sub("~ ", text)
+        for place in self.candidates(normal.words):
+            text = self.pattern(place).sub("~ ", text)
         return normal if text == normal.text else Normal(text, normal.words)
 
-    def _hopeful(self, words: tuple[str, ...]) -> Sequence[int]:
-        """Return those candidates for which the text has one word more that they need."""
-        found = _INDEX.find(words).get(self._table)
-        if found is None:
-            return ()
-        also = self._also
-        return [place for place in found if not (also[place] and also[place].isdisjoint(words))]
-
-    def _pattern(self, place: int) -> re.Pattern[str]:
+    def pattern(self, place: int) -> re.Pattern[str]:
+        """Return the expression that a row stands for."""
         pattern = self._compiled.get(place)
         if pattern is None:  # at first use: an import stays quick
             pattern = self._compiled[place] = re.compile(f"(?<= ){_sequence(self._elements[place], self._classes)}")

@@ -109,7 +109,7 @@ def _learnt(normal: Normal, *, surely: bool) -> Danger:
 def by_rule(normal: Normal) -> Danger:
     """Return the gravest danger that a rule finds; what only sounds like it is taken out before."""
     normal = SLIPS.mend(normal)
-    if not any(rules.candidates(normal.words) for rules in (_HARD, _VIOLENCE, _SOFT)):
+    if not any(rules.candidates(normal.words) for rules in (_HARD, _VIOLENCE, _SOFT, _FOR_NOW)):
         return NO_DANGER
     left = _MASKS.mask(normal)
     hard = list(_HARD.hits(left))
