@@ -36,6 +36,7 @@ COMMANDS = {
     "source": Entry("nudges.cli.source:source", "Say which programs may tell of events."),
     "hooks": Entry("nudges.cli.hooks:hooks", "Say which addresses are told of what happens."),
     "report": Entry("nudges.cli.report:report_command", "Show a week, counted."),
+    "promises": Entry("nudges.cli.promises:promises_command", "Count what was promised, kept, late and why."),
     "share": Entry("nudges.cli.share:share", "Prepare a sheet for a therapist; only the person can share it."),
     "simulate": Entry("nudges.cli.simulate:simulate", "Play months in seconds, with a made-up way to answer."),
     "explain": Entry("nudges.cli.explain:explain", "Show what a reply, a schedule or a text would do."),

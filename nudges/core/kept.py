@@ -40,10 +40,18 @@ def promises(book: Book, now: datetime) -> list[Late]:
 
     What the person's own rules held is owed from when they let it go, and what their wishes ended is not owed.
     """
+    return [late for _, late in fates(book, now) if late is not None]
+
+
+def fates(book: Book, now: datetime) -> Iterator[tuple[Message | Dropped, Late | None]]:
+    """Yield every nudge that came due up to `now`, and how it fared; None where nothing was owed yet, or any more."""
     trouble = _trouble(book.facts)
-    found = [_of_message(book, message, trouble, now) for message in book.history.nudges() if message.queued.due <= now]
-    dropped = ((fact, _of_dropped(book, fact)) for fact in book.history.dropped.values())
-    return [*(each for each in found if each is not None), *(_never(fact, code) for fact, code in dropped if code)]
+    for message in book.history.nudges():
+        if message.queued.due <= now:
+            yield message, _of_message(book, message, trouble, now)
+    for fact in book.history.dropped.values():
+        why = _of_dropped(book, fact)
+        yield fact, _never(fact, why) if why else None
 
 
 def _trouble(facts: Iterable[Fact]) -> dict[str, str]:

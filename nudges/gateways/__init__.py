@@ -135,3 +135,11 @@ class Polls(Protocol):
 
     def status(self, provider_id: str) -> Told | None:
         """Return how far a text came that was taken, or None where nobody knows yet."""
+
+
+@runtime_checkable
+class Lists(Protocol):
+    """A way out that itself keeps a list of what arrived at a phone."""
+
+    def arrived(self, phone: str) -> list[str]:
+        """Return the ids of our texts that arrived, one as often as it did."""

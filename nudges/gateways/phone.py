@@ -57,6 +57,10 @@ class PhoneGateway:
             return []
         return list(_whole(content[: content.rfind(b"\n") + 1]))
 
+    def arrived(self, phone: str) -> list[str]:
+        """Return the ids of our texts that arrived, one as often as it did."""
+        return [each.id for each in self.received(phone)]
+
     def _path(self, phone: str) -> Path:
         return self._folder / f"{phone}.jsonl"
 
