@@ -10,6 +10,7 @@ from nudges.core.facts import Deferred, Dropped, Expired, Fact
 from nudges.core.history import ALWAYS
 from nudges.core.holds import Drop, Go, Verdict, Wait, gap_ends, sent_on, verdicts
 from nudges.core.localtime import day_of, opening
+from nudges.core.outage import with_outage
 from nudges.core.outbox import divided, outbox
 from nudges.core.report_text import word_report
 from nudges.core.texts import Words
@@ -29,7 +30,7 @@ def wake(book: Book, words: Words, now: datetime) -> list[Fact]:
     if report is not None:
         facts.append(word_report(book, report, words, now))
         book = book.add(facts[-1])
-    going: list[Nudge] = []
+    going, held = list[Nudge](), list[Fact]()
     for nudge, decided in verdicts(book, waiting(book, now), now):
         match decided:
             case Go() if nudge.again is None:
@@ -38,10 +39,11 @@ def wake(book: Book, words: Words, now: datetime) -> list[Fact]:
                 facts.append(word_nudge(book, nudge, words, now))
                 book = book.add(facts[-1])
             case Drop() | Wait():
-                facts += _held(book, nudge, decided, now)
+                held += _held(book, nudge, decided, now)
             case _:
                 assert_never(decided)
-    return [*facts, *_leaving(book, going, words, now)]
+    begun = [*_leaving(book, going, words, now)]
+    return [*facts, *held, *(with_outage(book.add(*held), begun, words, now) if begun else ())]
 
 
 def _held(book: Book, nudge: Nudge, decided: Drop | Wait, now: datetime) -> Iterator[Fact]:

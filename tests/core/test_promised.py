@@ -7,6 +7,7 @@ import pytest
 
 from nudges.core.promised import Promised, promised, summed
 from nudges.core.values import Plan
+from nudges.core.words import Why
 from nudges.gateways import Outgoing, Refused, Taken
 from nudges.gateways.memory import MemoryGateway
 from nudges.service import Service
@@ -25,7 +26,7 @@ class Rough(MemoryGateway):
 
     def send(self, message: Outgoing, now: datetime) -> Taken | Refused:  # type: ignore[override]
         if self.shut:
-            return Refused(detail="shut")
+            return Refused(detail="shut", why=Why.LATER)
         return super().send(message, now)
 
 

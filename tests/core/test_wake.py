@@ -153,7 +153,7 @@ def test_a_preview_and_the_sending_agree_text_for_text(who: Person, made: tuple[
 @given(people, plans)
 def test_it_always_knows_when_to_look_again(who: Person, made: tuple[Plan, ...]) -> None:
     start = book(plans=made, who=who)
-    every_minute = run(start, [MONDAY + minutes(turn) for turn in range(60 * 24 * 3)])
+    every_minute = run(start, [MONDAY + minutes(turn) for turn in range(60 * 24 * 3 + 1)])
     as_asked = as_it_wakes(start, MONDAY, MONDAY + timedelta(days=3))
     assert [q.id for q in sent(every_minute)] == [q.id for q in sent(as_asked)]
 

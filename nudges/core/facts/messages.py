@@ -10,7 +10,7 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     """A message was worded and waits to leave, not before `due` and not after `expires`.
 
     `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked, `to` the phone
-    of someone else it is for, `question` what a report asks at its end.
+    of someone else it is for, `question` what a report asks at its end, `outage` since when, as it says, no text left.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     again: str | None = None
     to: str | None = None
     question: Question | None = None
+    outage: datetime | None = None
 
     @property
     def key(self) -> str:
