@@ -22,7 +22,7 @@ demo: .venv/.run
 	@$(BIN)/nudges demo $(ARGS)
 
 test: .venv/.dev browser postgres prism
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/pytest -n 4 --dist loadgroup $(ARGS)
 
 check: lint types floors
 

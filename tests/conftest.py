@@ -1,16 +1,57 @@
 """Options and fixtures for all tests."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nudges.store import Store
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-transcripts", action="store_true", help="write what really happens into the transcripts")
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+CAREFUL = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+TOGETHER = {
+    "test_browser.py": "phone in a browser",
+    "test_operator_in_browser.py": "operator in a browser",
+    "test_report_in_browser.py": "report in a browser",
+    "test_sheet_printed.py": "report in a browser",
+    "test_wheel.py": "wheel",
+    "test_postgres_tables.py": "tables",
+}
+"""Files whose tests share a costly beginning, such as a browser: each is run by one worker."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what is long and cannot be shared out, so that no worker is left alone with it at the end."""
+    for item in items:
+        if group := TOGETHER.get(item.path.name):
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Chromium, without a window; where it is missing this is skipped loudly, and in CI it is a failure."""
+    if not CHROMIUM.exists():
+        missing = f"{CHROMIUM} is missing: nothing here was tested in a browser (apt-get install chromium)"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, headless=True, args=CAREFUL)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

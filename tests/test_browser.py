@@ -1,6 +1,5 @@
 """The phone in a real browser: a nudge shows up, DONE is typed, the answer appears, and the week has it."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,23 +15,7 @@ from tests.running import LONG, Running, due_already, enrol_ana
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-CAREFUL = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE_SIZE, DESK_SIZE, SMALL_SIZE = (390, 844), (1280, 800), (360, 640)
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Chromium, without a window; where it is missing this is skipped loudly, and in CI it is a failure."""
-    if not CHROMIUM.exists():
-        missing = f"{CHROMIUM} is missing: nothing here was tested in a browser (apt-get install chromium)"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, headless=True, args=CAREFUL)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -18,27 +18,11 @@ from tests.running import LONG, Running, enrol_ana, until
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-CAREFUL = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZES = {"phone": (390, 844), "small": (320, 640), "desk": (1280, 800)}
 SHOTS = os.environ.get("NUDGES_TEST_SHOTS")
 """A folder for pictures of the page, for whoever wants to look at them."""
 
 WORDS = "zebrafinch umbrella"
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Chromium, without a window; where it is missing this is skipped loudly, and in CI it is a failure."""
-    if not CHROMIUM.exists():
-        missing = f"{CHROMIUM} is missing: nothing here was tested in a browser (apt-get install chromium)"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, headless=True, args=CAREFUL)
-        yield chromium
-        chromium.close()
 
 
 def every_two_hours() -> tuple[Plan, ...]:

@@ -22,12 +22,10 @@ from nudges.web.secret import read_secret
 from tests.lived import live
 from tests.running import ALL_DAY, LONG, NEW_YORK, PHONE, Running
 from tests.samples import service
-from tests.test_browser import DESK_SIZE, PHONE_SIZE, SMALL_SIZE, browser
+from tests.test_browser import DESK_SIZE, PHONE_SIZE, SMALL_SIZE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
-
-__all__ = ["browser"]
 
 Scheme = Literal["light", "dark"]
 WEEKS = 6

@@ -1,12 +1,8 @@
 """A sheet in a real browser: it prints on one page, asks for nothing from anywhere, and can be used by everybody."""
 
-import os
 import re
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from nudges.core.sheet import drawn
 from nudges.core.sheet_lines import Look
@@ -19,9 +15,8 @@ from tests.pictures.test_chosen import PAGE, full
 from tests.samples import person
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 WORDS = "It was a long day and the words go on and on. " * 8
 
 
@@ -50,16 +45,9 @@ def _check(shown: "Page", name: str, look: Look) -> None:
     assert not [url for url in asked if re.match("https?:", url)], name
 
 
-def test_a_sheet_prints_on_one_page_and_has_no_hurdle() -> None:
-    if not CHROMIUM.exists():
-        missing = f"{CHROMIUM} is missing: nothing here was tested in a browser (apt-get install chromium)"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, headless=True, args=["--no-sandbox", "--disable-gpu"])
-        for scheme in ("light", "dark"):
-            context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
-            for name, look in _looks().items():
-                _check(context.new_page(), f"a sheet {name}, {scheme}", look)
-        chromium.close()
+def test_a_sheet_prints_on_one_page_and_has_no_hurdle(browser: "Browser") -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+        for name, look in _looks().items():
+            _check(context.new_page(), f"a sheet {name}, {scheme}", look)
+        context.close()
