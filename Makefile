@@ -50,6 +50,7 @@ lock: .venv/.dev
 	$(BIN)/pip-compile $(COMPILE) --build-deps-for editable -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --build-deps-for editable --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --build-deps-for editable --extra postgres -c requirements-dev.lock -o requirements-postgres.lock pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --build-deps-for editable --extra research -c requirements-dev.lock -o requirements-research.lock pyproject.toml
 
 COMPILE := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

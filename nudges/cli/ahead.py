@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from nudges.cli.standing import rest_said, rests_to_come
-from nudges.cli.why import WAITS_FOR, local, local_far, why_not, why_then
+from nudges.cli.why import WAITS_FOR, local, local_far, not_settled, why_not, why_then
 from nudges.core.book import Book
 from nudges.core.facts import Consented, Deferred, Dropped, Expired, Fact, Joined, Queued
 from nudges.core.forecast import forecast
@@ -99,7 +99,7 @@ def _standing(book: Book, now: datetime) -> Iterator[str]:
 def _all_coming(service: Service, book: Book, now: datetime, until: datetime) -> Iterator[Coming]:
     """Yield what comes; for someone who was not asked or did not answer yet, what would come after a yes too."""
     sure = list(forecast(book, service.words, now, until))
-    yield from _worded(book, sure)
+    yield from _worded(book, sure, now)
     if standing(book, now).state is State.WAITING:
         asked = max((fact.at for fact in sure if isinstance(fact, Queued) and fact.kind is Kind.OPT_IN), default=now)
         agreed = book.add(Consented(at=asked, how=AFTER_YES))
@@ -109,10 +109,10 @@ def _all_coming(service: Service, book: Book, now: datetime, until: datetime) ->
             for fact in forecast(agreed, service.words, now, until)
             if fact.key not in known and not isinstance(fact, Expired)
         ]
-        yield from (msgspec.structs.replace(each, after_yes=True) for each in _worded(agreed, then))
+        yield from (msgspec.structs.replace(each, after_yes=True) for each in _worded(agreed, then, now))
 
 
-def _worded(book: Book, facts: Sequence[Fact]) -> Iterator[Coming]:
+def _worded(book: Book, facts: Sequence[Fact], now: datetime) -> Iterator[Coming]:
     """Yield a line for each text and for each nudge that gets none; what else a look ahead notes is told in those."""
     sent = [fact for fact in facts if isinstance(fact, Queued)]
     waits = [fact for fact in facts if isinstance(fact, Deferred)]
@@ -121,7 +121,7 @@ def _worded(book: Book, facts: Sequence[Fact]) -> Iterator[Coming]:
         match fact:
             case Queued():
                 joined = tuple(each.plan for each in facts if isinstance(each, Joined) and each.into == fact.id)
-                why = why_then(book, fact, waits)
+                why = why_then(book, fact, waits) or not_settled(book, fact, now)
                 yield msgspec.structs.replace(_one(book, fact, at=fact.at, held=False, why=why), joined=joined)
             case Dropped():
                 yield _one(book, None, at=fact.due, held=True, why=why_not(book, fact, sent), plan=fact.plan)

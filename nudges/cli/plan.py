@@ -108,6 +108,7 @@ def list_plans(person_id: str, as_json: bool) -> None:
 @json_option
 def show(person_id: str, plan_id: str, as_json: bool) -> None:
     """Show one plan."""
+    from nudges.core.arranged import named as named_span
     from nudges.library import load
     from nudges.library.profile import settings as named
 
@@ -115,13 +116,16 @@ def show(person_id: str, plan_id: str, as_json: bool) -> None:
     shown = book.plan(plan_id)
     texts = [("text", text) for text in shown.texts]
     texts += [("own", each) for each in shown.own]
+    texts += [("learn", named_span(each)) for each in shown.learn]
     texts += [("word", f"{word}={outcome}") for word, outcome in shown.words]
     ready = load().plans.get(shown.library or "")
     about = [("evidence", ready.evidence), ("limit", ready.limit)] if ready else []
     if ready is not None and ready.keyword:
         about = [("keyword", ", ".join(ready.keyword[book.person.language])), *about]
     lines = [
-        (name.replace("_", " "), value) for name, value in named(shown).items() if name not in {"texts", "words", "own"}
+        (name.replace("_", " "), value)
+        for name, value in named(shown).items()
+        if name not in {"texts", "words", "own", "learn"}
     ]
     data(
         _data(book, shown) | dict(about),

@@ -8,13 +8,13 @@ import click
 from nudges.cli import context
 from nudges.cli.output import warn
 from nudges.cli.typed import Word, given, options
-from nudges.library import door, quick, wording
+from nudges.library import door, quick, windows, wording
 
 if TYPE_CHECKING:
     from nudges.core.book import Book
     from nudges.core.values import Plan
 
-NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "word", "own", "no_text", "yes", "dry_run")
+NEITHER = ("person_id", "plan_id", "library_id", "as_json", "text", "word", "own", "learn", "no_text", "yes", "dry_run")
 """Options that are no settings of a plan by their own name."""
 
 which = click.argument("plan_id", metavar="PLAN", shell_complete=context.complete_plans)
@@ -30,6 +30,12 @@ settings = options(
     click.option("--text", multiple=True, type=Word(wording.text_of_plan, "text"), help="Its own words; repeatable."),
     click.option("--own", multiple=True, type=Word(wording.own, "text"), help="What they bring to it; repeatable."),
     click.option("--word", multiple=True, type=Word(quick.quick, "word=done"), help="A quick word; repeatable."),
+    click.option(
+        "--learn",
+        multiple=True,
+        type=Word(windows.window, "window"),
+        help="Hours among which it learns its time, such as morning or 7:00-9:00; repeatable, or none.",
+    ),
     click.option("--every-time/--once-a-day", default=None, help="Ask each time, or only until the day has its done."),
 )
 
@@ -38,7 +44,8 @@ def given_settings() -> dict[str, Any]:
     """Return the settings of the command line, by the names they have in a file."""
     params = click.get_current_context().params
     repeated = {"texts": params["text"], "words": params["word"], "own": params["own"]}
-    return given(*NEITHER) | {name: value for name, value in repeated.items() if value}
+    learn = {"learn": windows.windows(params["learn"])} if params["learn"] else {}
+    return given(*NEITHER) | {name: value for name, value in repeated.items() if value} | learn
 
 
 def caution(book: "Book", about: "Plan", now: datetime) -> None:

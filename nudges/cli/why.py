@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from nudges.core.arranging import still_open
 from nudges.core.asked import check_in_of
 from nudges.core.book import Book
 from nudges.core.facts import Deferred, Dropped, Queued
@@ -95,6 +96,12 @@ def why_then(book: Book, queued: Queued, waits: Iterable[Deferred] = ()) -> str:
     if opening(person, queued.due) > queued.due:
         return f"due {local(person, queued.due)}, waits: {WAITS_FOR[Reason.HOURS]}"
     return f"due {local(person, queued.due)}, leaves as soon as it can"
+
+
+def not_settled(book: Book, queued: Queued, now: datetime) -> str:
+    """Return between what a nudge that is shown is still to be drawn, if it is."""
+    arms = still_open(book, queued.plan, queued.due, now) if queued.again is None else ()
+    return f"or another of {', '.join(arms)}: drawn when the nudge before it comes" if arms else ""
 
 
 def why_held(person: Person, entry: Entry) -> str:

@@ -25,7 +25,8 @@ CAPPED = (Kind.NUDGE, Kind.REPORT)
 
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted,
              f.ResearchAgreed, f.ResearchEnded,
-             f.CourseBegun, f.CourseLeft, f.Proposed, f.Shared, f.Shown)  # fmt: skip
+             f.CourseBegun, f.CourseLeft, f.Proposed, f.Shared, f.Shown,
+             f.Arranged, f.TrialBegun, f.TrialEnded)  # fmt: skip
 
 
 class Twin(Exception):
@@ -117,7 +118,7 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
 
     That is their consent, whom they trust, all since they last began again, the pauses that have not ended, with what
     ended them, the course they take, when they were last in touch with each of their people, and the sheets that are
-    still shared.
+    still shared. Of a plan that learns its time or is in a trial it is what was settled last, and of trials all.
     """
     # What was taken back goes together with the fact that says so, or it would hold again without it.
     gone = taken_back(facts)
@@ -128,11 +129,11 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
         match fact:
             case (
                 f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded()
-                | f.Proposed() | f.Shared() | f.Shown()
+                | f.Proposed() | f.Shared() | f.Shown() | f.Arranged()
             ):  # fmt: skip
                 if fact in latest:
                     yield fact
-            case f.Consented() | f.Resumed() | f.Entrusted():
+            case f.Consented() | f.Resumed() | f.Entrusted() | f.TrialBegun() | f.TrialEnded():
                 yield fact
             case f.Paused():
                 if fact.until >= start:
@@ -159,6 +160,8 @@ def _latest(facts: Sequence[Fact]) -> list[Fact]:
                 found[f"contact/{fact.contact}"] = fact
             case f.CourseBegun() | f.CourseLeft():
                 found["course"] = fact
+            case f.Arranged():
+                found[f"arranged/{fact.plan}/{fact.trial or ''}"] = fact
             case f.ResearchAgreed():
                 found.setdefault(f"research/{fact.words}", fact)
             case f.ResearchEnded() | f.Stopped():

@@ -13,7 +13,7 @@ MEMORY = 14
 LOGS = tuple((log(x), log(1 - x)) for x in GRID)
 
 
-def best_of(counts: Sequence[tuple[int, int]]) -> tuple[int, float]:
+def best_of(counts: Sequence[tuple[float, float]]) -> tuple[int, float]:
     """Return which of some (done, sent) has the highest rate, and how probable it is that it has, before any other.
 
     Each rate has a Beta(1 + done, 1 + not done) distribution, so that all rates are alike probable beforehand.
@@ -21,6 +21,17 @@ def best_of(counts: Sequence[tuple[int, int]]) -> tuple[int, float]:
     >>> place, sure = best_of([(18, 20), (9, 20), (8, 20)])
     >>> place, round(sure, 3)
     (0, 0.998)
+    """
+    sure = each_best(counts)
+    best = max(range(len(sure)), key=sure.__getitem__)
+    return best, sure[best]
+
+
+def each_best(counts: Sequence[tuple[float, float]]) -> list[float]:
+    """Return how probable it is of each of some (done, sent) that it has the highest rate; they add up to 1.
+
+    >>> [round(chance, 3) for chance in each_best([(2, 4), (2, 4)])]
+    [0.5, 0.5]
     """
     shapes = [_beta(done, sent - done) for done, sent in counts]
     below = [_below(shape) for shape in shapes]
@@ -31,12 +42,11 @@ def best_of(counts: Sequence[tuple[int, int]]) -> tuple[int, float]:
             if other != place:
                 product = [chance * under for chance, under in zip(product, lower, strict=True)]
         sure.append(sum(product))
-    best = max(range(len(sure)), key=sure.__getitem__)
-    return best, sure[best]
+    return sure
 
 
 @lru_cache(maxsize=4096)
-def _beta(done: int, other: int) -> tuple[float, ...]:
+def _beta(done: float, other: float) -> tuple[float, ...]:
     """Return the chances of each rate of the grid."""
     peaks = [done * low + other * high for low, high in LOGS]
     top = max(peaks)

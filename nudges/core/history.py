@@ -11,6 +11,7 @@ from nudges.core.disclosed import share_asked, share_taken_in, shares_in_danger,
 from nudges.core.facts.steps import talk_of
 from nudges.core.forget import taken_back, without_words
 from nudges.core.state import ALWAYS, History, Message, Silence
+from nudges.core.trials_heard import trial_taken_in, trials_stopped
 from nudges.core.words import Safety
 
 RESEARCH = ("research", "research_words")
@@ -97,6 +98,7 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.research = h.research_words = None
             h.silences.append(Silence(fact.at, ALWAYS, None))
             shares_stopped(h.sheets, fact.at)
+            trials_stopped(h.trials, fact.at)
         case f.Paused():
             h.silences.append(Silence(fact.begins or fact.at, fact.until, fact.plan, fact.why))
             h.talk = h.talk if fact.begins else None
@@ -118,6 +120,10 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.helped.append(fact)
         case f.Proposed() | f.Shared() | f.Unshared() | f.Shown():
             share_taken_in(h.sheets, fact)
+        case f.Arranged():
+            h.arranged[fact.plan] = (*h.arranged.get(fact.plan, ()), fact)
+        case f.TrialBegun() | f.TrialEnded():
+            trial_taken_in(h.trials, fact)
         case f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:
@@ -159,7 +165,7 @@ def _joined(h: History, fact: f.Joined) -> None:
     text = h.messages.get(fact.into)
     if text is None:
         return
-    own = {name: getattr(fact, name) for name in ("id", "plan", "due", "contact", "drawn")}
+    own = {name: getattr(fact, name) for name in ("id", "plan", "due", "contact", "drawn", "arm", "chance")}
     h.messages[fact.id] = replace(text, queued=replace(text.queued, **own), into=fact.into)
     h.joined[fact.into] = (*h.joined.get(fact.into, ()), fact.id)
     _settle(h, fact)
@@ -181,6 +187,7 @@ def _flagged(h: History, fact: f.Flagged) -> None:
     shares_in_danger(h.sheets, fact)
     h.talk = None
     if fact.tier is Safety.HARD:
+        trials_stopped(h.trials, fact.at)
         h.silences.append(Silence(fact.at, ALWAYS, None))
 
 

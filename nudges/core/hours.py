@@ -73,6 +73,12 @@ def weekly(spans: Sequence[Span | None]) -> Hours:
     return Hours(opens=usual.opens, closes=usual.closes, others=others)
 
 
+def inside(hours: Hours, weekday: int, some: Span) -> bool:
+    """Whether hours of one day of the week lie within those in which texts are welcome."""
+    last = (some.closes.hour * 60 + some.closes.minute - 1) % (24 * 60)
+    return within(hours, weekday, some.opens) and within(hours, weekday, time(*divmod(last, 60)))
+
+
 def within(hours: Hours, weekday: int, at: time) -> bool:
     """Whether a text is welcome at a time of a day of the week."""
     before, today = hours.on((weekday - 1) % 7), hours.on(weekday)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import assert_never
 
 from nudges.core import facts
+from nudges.core.arranged import arranged_dues
 from nudges.core.asked import answer_of, wants_answer
 from nudges.core.book import Book
 from nudges.core.facts import CheckedIn
@@ -49,6 +50,9 @@ def dues(book: Book, plan: Plan, start: datetime) -> Iterator[datetime]:
     schedule = plan.schedule
     if schedule.trigger is None:
         placed = frame(book.person, plan)
+        if plan.id in book.history.arranged:
+            yield from arranged_dues(book, plan, placed, start)
+            return
         first = _first_fires(schedule, placed, start)
         yield from first
         if len(first) == SOME:

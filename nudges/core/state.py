@@ -42,6 +42,13 @@ class Silence(msgspec.Struct, frozen=True):
     why: Rest | None = None
 
 
+class Trial(msgspec.Struct, frozen=True):
+    """A trial and, once it is over, when and why it ended."""
+
+    begun: f.TrialBegun
+    ended: f.TrialEnded | None = None
+
+
 @dataclass(slots=True)
 class History:
     """The state that follows from facts; whoever holds one only reads it."""
@@ -78,6 +85,8 @@ class History:
     focus: f.Focused | None = None
     helped: list[f.Helped] = field(default_factory=list)
     sheets: dict[str, Disclosure] = field(default_factory=dict)
+    arranged: dict[str, tuple[f.Arranged, ...]] = field(default_factory=dict)
+    trials: dict[str, Trial] = field(default_factory=dict)
     talk: str | None = None
     """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
 
@@ -152,5 +161,7 @@ class History:
             self.focus,
             list(self.helped),
             dict(self.sheets),
+            dict(self.arranged),
+            dict(self.trials),
             self.talk,
         )

@@ -39,7 +39,17 @@ def _one_text(book: Book, worded: list[Queued], words: Words, now: datetime) -> 
     text = _text(book, worded, words, now)
     expires = min(queued.expires for queued in worded)
     joined = [
-        Joined(at=now, id=q.id, plan=q.plan or "", due=q.due, into=first.id, contact=q.contact, drawn=q.drawn)
+        Joined(
+            at=now,
+            id=q.id,
+            plan=q.plan or "",
+            due=q.due,
+            into=first.id,
+            contact=q.contact,
+            drawn=q.drawn,
+            arm=q.arm,
+            chance=q.chance,
+        )
         for q in others
     ]
     return [msgspec.structs.replace(first, text=text, expires=expires), *joined]

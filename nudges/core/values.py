@@ -118,7 +118,8 @@ class Plan(Value, frozen=True, kw_only=True):
     person's, from which every third day and eight weeks are counted. With `every_time` each nudge asks anew, even
     on a day that has its done; a `small` one draws the texts of its smaller version. `words` are the person's own,
     each with what it says of this plan when it is a whole text; `own` is what they brought to a plan that lives by it,
-    such as a card of theirs or moments they remember. `course` is the one that brought it, if any did.
+    such as a card of theirs or moments they remember. `course` is the one that brought it, if any did. `learn` are
+    the hours between which it may learn its time.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Plan(Value, frozen=True, kw_only=True):
     words: tuple[tuple[str, Outcome], ...] = ()
     since: datetime
     begins: date | None = None
+    learn: tuple[Span, ...] = ()
 
     @property
     def schedule(self) -> When:

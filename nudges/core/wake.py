@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from nudges.core.arranged import drawn_for
+from nudges.core.arranging import arrangements, is_to_arrange
 from nudges.core.book import Book
 from nudges.core.due import Nudge, waiting, waiting_and_coming
 from nudges.core.facts import Deferred, Dropped, Expired, Fact
@@ -15,6 +17,7 @@ from nudges.core.outbox import divided, outbox
 from nudges.core.report_text import word_report
 from nudges.core.texts import Words
 from nudges.core.together import word_rest, word_together
+from nudges.core.trials import next_over, trials_over
 from nudges.core.weekly import REPORT_GRACE, is_reported, report_moment
 from nudges.core.wording import word_nudge
 from nudges.core.words import Reason
@@ -22,7 +25,7 @@ from nudges.core.words import Reason
 
 def wake(book: Book, words: Words, now: datetime) -> list[Fact]:
     """Return the facts that the clock brings at a moment; asked again, it brings nothing new."""
-    facts: list[Fact] = []
+    facts: list[Fact] = [*arrangements(book, now), *trials_over(book, words, now)]
     for each in divided(book, now):
         facts += [Expired(at=now, id=each.text.id, detail=each.why), *word_rest(book, each.rest, words, now)]
     book = book.add(*facts)
@@ -48,7 +51,7 @@ def wake(book: Book, words: Words, now: datetime) -> list[Fact]:
 
 def _held(book: Book, nudge: Nudge, decided: Drop | Wait, now: datetime) -> Iterator[Fact]:
     if isinstance(decided, Drop):
-        yield _dropped(nudge, decided.reason, now)
+        yield _dropped(book, nudge, decided.reason, now)
         return
     if not _is_noted(book, nudge, decided):
         until, reason = decided.until, decided.reason
@@ -67,12 +70,15 @@ def _leaving(book: Book, going: list[Nudge], words: Words, now: datetime) -> Ite
     latest = {nudge.plan.id: nudge for nudge in going}
     for nudge in going:
         if latest[nudge.plan.id] is not nudge:
-            yield _dropped(nudge, Reason.NEWER, now)
+            yield _dropped(book, nudge, Reason.NEWER, now)
     yield from word_together(book, list(latest.values()), words, now)
 
 
-def _dropped(nudge: Nudge, reason: Reason, now: datetime) -> Dropped:
-    return Dropped(at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, reason=reason)
+def _dropped(book: Book, nudge: Nudge, reason: Reason, now: datetime) -> Dropped:
+    arm, chance = drawn_for(book, nudge.plan, nudge.due)
+    return Dropped(
+        at=now, id=nudge.id, plan=nudge.plan.id, due=nudge.due, reason=reason, arm=arm, chance=chance
+    )  # fmt: skip
 
 
 def _report_now(book: Book, now: datetime) -> datetime | None:
@@ -92,6 +98,9 @@ def _report_from(book: Book, moment: datetime, now: datetime) -> datetime:
 def next_wake(book: Book, now: datetime) -> datetime | None:
     """Return the next moment at which this book needs a look; `now` if it needs one already."""
     sends = outbox(book, now)
+    over = next_over(book)
+    if is_to_arrange(book, now) or (over is not None and over <= now):
+        return now
     if book.history.erasing and not book.history.open:
         return now
     if sends.ready or sends.stale or sends.expired or any(divided(book, now)):
@@ -99,6 +108,7 @@ def next_wake(book: Book, now: datetime) -> datetime | None:
     moments = [end for s in book.history.silences if now < (end := s.end) < ALWAYS]
     waits, coming = waiting_and_coming(book, now)
     found = (coming, _next_held(book, waits, now), sends.wake, _next_report(book, now))
+    moments += [over] if over is not None else []
     moments += [moment for moment in found if moment is not None]
     return max(now, min(moments)) if moments else None
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
+from nudges.core.arranged import drawn_for
 from nudges.core.book import Book
 from nudges.core.due import Nudge
 from nudges.core.facts import Queued
@@ -18,6 +19,7 @@ from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
 from nudges.core.texts import PLACEHOLDER, Words, fill, mark
 from nudges.core.values import Contact, Person, Plan
+from nudges.core.varied import varied
 from nudges.core.words import Kind, Language
 
 FRESH = timedelta(days=21)
@@ -34,6 +36,7 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         )
     template, contact = _said_before(book, nudge.plan, before, words) or _drawn(book, nudge, words)
     places = _places(book, nudge.plan, contact, words, nudge.id)
+    arm, chance = drawn_for(book, nudge.plan, nudge.due) if nudge.again is None else (None, None)
     return Queued(
         at=now,
         id=nudge.id,
@@ -45,6 +48,8 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         contact=contact.name if contact else None,
         drawn=mark(template),
         again=nudge.again,
+        arm=arm,
+        chance=chance,
     )
 
 
@@ -76,7 +81,8 @@ def _said_before(book: Book, plan: Plan, message: Message | None, words: Words) 
 def _drawn(book: Book, nudge: Nudge, words: Words) -> tuple[str, Contact | None]:
     contact = whose_turn(book, nudge.plan, nudge.due) if nudge.plan.contacts else None
     known = everything(book, nudge.plan, words, contact)
-    return _draw(book, nudge, pool(book, nudge.plan, words, contact), known), contact
+    texts = varied(book, nudge.plan, nudge.due, words) or pool(book, nudge.plan, words, contact)
+    return _draw(book, nudge, texts, known), contact
 
 
 def _places(book: Book, plan: Plan, contact: Contact | None, words: Words, seed: str) -> dict[str, str]:
@@ -90,6 +96,7 @@ def _places(book: Book, plan: Plan, contact: Contact | None, words: Words, seed:
         "name": person.name,
         "own": pick(plan.own, f"{person.id}/{seed}/own") if plan.own else otherwise,
         "why": plan.why,
+        "title": plan.title,
     }
 
 

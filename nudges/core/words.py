@@ -144,6 +144,39 @@ class Rest(StrEnum):
     FINISHED = "finished"
 
 
+class Vary(StrEnum):
+    """What differs between the two arms of a trial."""
+
+    KIND = "kind"
+    """The kind of text: a plain one or one that gives a reason, for instance."""
+    TIME = "time"
+    """The part of the day in which it comes."""
+    NONE = "none"
+    """Whether it comes beforehand at all: on the other days it only asks in the evening how it went."""
+
+
+class TrialEnd(StrEnum):
+    """Why a trial is over."""
+
+    OVER = "over"
+    """Its last day has passed."""
+    ENDED = "ended"
+    """Somebody ended it before."""
+    STOPPED = "stopped"
+    """They texted STOP, or rest for their safety."""
+
+
+class Doubt(StrEnum):
+    """Why a plan that learns its time keeps to its own for a while."""
+
+    FEW = "few"
+    """Some of its windows were hardly tried yet."""
+    SILENT = "silent"
+    """Nothing was answered of late."""
+    REST = "rest"
+    """They rested of late."""
+
+
 class Ask(StrEnum):
     """What a plan asks for in an answer."""
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from nudges.core.words import Language
 from nudges.library.lines import helplines
+from nudges.library.trial_answers import TRIAL_ANSWERS, TRIAL_LONGEST
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
+    **TRIAL_ANSWERS,
     "opt_in": ("program", "name", "often"),
     "welcome": ("program", "name", "often"),
     "consented": ("next",),
@@ -176,6 +178,7 @@ SEGMENTS: Mapping[str, int] = {
     "step_choice_discreet": 2,
 }  # the others have one
 LONGEST: Mapping[str, int] = {
+    **TRIAL_LONGEST,
     "whom": 20,
     "span": 10,
     "lines": 55,

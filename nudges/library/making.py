@@ -18,7 +18,7 @@ from nudges.core.values import Person, Plan
 from nudges.core.when import parse_when
 from nudges.core.when.names import DAY_NAMES
 from nudges.core.words import Language
-from nudges.library import often, people, quick
+from nudges.library import often, people, quick, windows
 from nudges.library.travel import settled
 from nudges.library.wording import slug_of
 
@@ -94,6 +94,7 @@ def new_plan(given: Given, library: LibraryPlan | None, person: Person, now: dat
         raise Problem(f"no id can be made from '{settings['title']}'", hint="choose one with id")
     plan = Plan(**settings | _words(given, ()))
     often.refuse(person, plan, now)
+    windows.refuse(person, plan, now)
     if library is not None and len(plan.own) > (most := library.own.most if library.own else 0):
         what = (
             f"{library.id} takes {most} of the person's own"
@@ -124,6 +125,10 @@ def changed_plan(book: Book, plan: Plan, given: Given, now: datetime) -> Plan:
         changed = msgspec.structs.replace(changed, since=now, begins=day_of(book.person, now))
         often.refuse(book.person, changed, now)
         changed = often.not_once_more_today(book, changed, now)
+    elif changed.learn != plan.learn:
+        changed = often.not_once_more_today(book, msgspec.structs.replace(changed, since=now), now)
+    if (changed.when, changed.learn) != (plan.when, plan.learn):
+        windows.refuse(book.person, changed, now)
     return msgspec.structs.replace(changed, contacts=plan.contacts or _names_contact(changed))
 
 

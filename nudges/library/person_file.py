@@ -7,15 +7,15 @@ from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from nudges.core.book import Book
 from nudges.core.change import rewritten
 from nudges.core.problem import Problem, Problems
 from nudges.core.texts import LibraryPlan
-from nudges.core.values import Hours, Person, Plan, Trusted
+from nudges.core.values import Hours, Person, Plan, Span, Trusted
 from nudges.core.words import Ask, Held, Language, Outcome
-from nudges.library import door, people, places, quick, wording
+from nudges.library import door, people, places, quick, windows, wording
 from nudges.library.contact_part import Someone
 from nudges.library.courses import refuse_for_partners
 from nudges.library.making import (
@@ -91,6 +91,7 @@ class PlanPart(_Part):
     texts: tuple[Annotated[str, _as(wording.text_of_plan)], ...] = ()
     own: tuple[Annotated[str, _as(wording.own)], ...] = ()
     words: tuple[Annotated[tuple[str, Outcome], _as(quick.kept)], ...] = ()
+    learn: Annotated[tuple[Annotated[Span | None, _as(windows.window)], ...], AfterValidator(windows.windows)] = ()
 
 
 class FilePart(_Part):

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from nudges.core.arranged import named
 from nudges.core.book import Book
 from nudges.core.hours import said, span
 from nudges.core.values import Person, Plan
@@ -73,6 +74,7 @@ def settings(plan: Plan) -> Fields:
         "texts": list(plan.texts),
         "own": list(plan.own),
         "words": [f"{word}={outcome}" for word, outcome in plan.words],
+        "learn": [named(span) for span in plan.learn],
     }
 
 

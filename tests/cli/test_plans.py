@@ -263,3 +263,19 @@ def nudge(now: datetime) -> f.Queued:
 def add(home: Path, *facts: f.Fact) -> None:
     with TinyStore(home).open("ana") as page:
         page.commit(page.book.add(*facts), None)
+
+
+def test_a_plan_may_learn_its_time_among_windows(ana: Run, book: Reading, refused: Refused) -> None:
+    ana("plan", "add", "ana", "three-breaths", "--when", "daily at 8:30")
+    changed = ana("plan", "edit", "ana", "three-breaths", "--learn", "8:00-9:00", "--learn", "evening", "--yes")
+    assert "three-breaths learn: none -> 8:00-9:00, 18:00-20:30\n" in changed.stdout
+    assert "learn       8:00-9:00\n" in ana("plan", "show", "ana", "three-breaths").stdout
+    assert "rare to learn from" in refused("plan", "edit", "ana", "three-breaths", "--when", "mon at 8:30", "--yes")
+    assert ana("plan", "edit", "ana", "three-breaths", "--learn", "none", "--yes").exit_code == 0
+    assert book().plans[0].learn == ()
+
+
+def test_what_is_still_to_be_drawn_says_so(ana: Run) -> None:
+    ana("plan", "add", "ana", "three-breaths", "--when", "daily at 8:30", "--learn", "8:00-9:00", "--learn", "evening")
+    shown = ana("next", "ana", "--days", "9").stdout
+    assert "or another of 8:00-9:00, 18:00-20:30: drawn when the nudge before it comes" in shown

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from nudges.core.book import Book
 from nudges.core.problem import Problem, Problems
-from nudges.core.values import Contact, Hours, Move, Person, Plan
+from nudges.core.values import Contact, Hours, Move, Person, Plan, Span
+from nudges.core.when import parse_when
 from nudges.core.words import Ask, Held, Language
 from nudges.library import load, travel
 from nudges.library.person_file import as_book, read_person_file, unnamed
@@ -50,7 +51,11 @@ def readable(read: object, longest: int) -> st.SearchStrategy[str]:
 
 
 def test_a_book_reads_as_it_was_written() -> None:
-    book = Book(ANA, (WALK,))
+    windows = (Span(opens=time(8), closes=time(9)), Span(opens=time(12), closes=time(13, 30)))
+    learns = replace(
+        WALK, id="learns", when=str(parse_when("mon-sat at 8:30")), ask=Ask.DONE, every_time=False, learn=windows
+    )
+    book = Book(ANA, (WALK, learns))
     assert read(write_yaml(as_file(book, None, NOW))) == book
     assert differences(book, read(write_yaml(as_file(book, None, NOW)), book), NOW) == []
 
@@ -218,6 +223,7 @@ def test_what_other_readers_of_yaml_would_turn_stays_text(scalar: str) -> None:
         ("persn: {}", "a.yaml:1: person: it is missing\na.yaml:1: 'persn' is not a field; try person"),
         ("person: {id: Bo B}", "a.yaml:1: person.id: 'Bo B' cannot be an id; try bo-b"),
         ("person: {id: bo}\nplans: daily", "a.yaml:2: plans: "),
+        ("person: {id: bo}\nplans:\n- id: x\n  learn: [dawn]", "a.yaml:4: plans.0.learn.0: 'dawn' is no part of a day"),
         ("person: {id: bo}\nplans:\n- id: x\n  every_time: maybe", "a.yaml:4: plans.0.every_time: 'maybe' is neither"),
         ("person: {id: bo, contacts: [a, {b: c}]}", "person.contacts.1.name: it is missing"),
         ("person: {id: bo, travel: [Tokyo]}", "a.yaml:1: person.travel.0: 'Tokyo' is no leg of a journey; write a day"),

@@ -31,6 +31,7 @@ from nudges.core.facts.research import ResearchAgreed, ResearchEnded
 from nudges.core.facts.settings import Adjusted, CourseBegun, CourseLeft, Entrusted, Erasing, Spoken, Worded
 from nudges.core.facts.sharing import Proposed, Shared, Shown, Unshared
 from nudges.core.facts.steps import Offered, Stepped
+from nudges.core.facts.trials import Arranged, TrialBegun, TrialEnded
 from nudges.core.facts.weeks import Focused, Helped
 
 Fact = (
@@ -78,11 +79,15 @@ Fact = (
     | Shared
     | Unshared
     | Shown
+    | Arranged
+    | TrialBegun
+    | TrialEnded
 )
 
 __all__ = [
     "Accepted",
     "Adjusted",
+    "Arranged",
     "Asked",
     "CheckedIn",
     "Claimed",
@@ -121,6 +126,8 @@ __all__ = [
     "Started",
     "Stepped",
     "Stopped",
+    "TrialBegun",
+    "TrialEnded",
     "Undone",
     "Unknown",
     "Unsent",

@@ -8,6 +8,7 @@ from itertools import count
 from nudges.core.when.rules import Window
 
 WORD = 8
+ALL: float = 2.0 ** (8 * WORD)
 
 
 def moments(window: Window, seed: str, day: int) -> list[int]:
@@ -26,6 +27,11 @@ def moments(window: Window, seed: str, day: int) -> list[int]:
         drawn = next(numbers) % (top + 1)
         chosen.add(top if drawn in chosen else drawn)
     return [window.opens + each + place * between for place, each in enumerate(sorted(chosen))]
+
+
+def share(seed: str, day: int) -> float:
+    """Return a number from 0 up to 1 for a day, as likely in one place as in another."""
+    return int.from_bytes(_bits(seed, day)[:WORD], "big") / ALL
 
 
 def _numbers(seed: str, day: int) -> Iterator[int]:
