@@ -10,12 +10,8 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     """A message was worded and waits to leave, not before `due` and not after `expires`.
 
     `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked, `to` the phone
-<<<<<<< HEAD
     of someone else it is for, `question` what a report asks at its end, `outage` since when, as it says, no text left.
-=======
-    of someone else it is for, `question` what a report asks at its end. Where its time or kind was drawn, `arm` is
-    what was drawn and `chance` how probable that was.
->>>>>>> 94ded28 (Let a plan learn its time among windows that the person names)
+    Where its time or kind was drawn, `arm` is what was drawn and `chance` how probable that was.
     """
 
     id: str
@@ -29,12 +25,9 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     again: str | None = None
     to: str | None = None
     question: Question | None = None
-<<<<<<< HEAD
     outage: datetime | None = None
-=======
     arm: str | None = None
     chance: float | None = None
->>>>>>> 94ded28 (Let a plan learn its time among windows that the person names)
 
     @property
     def key(self) -> str:
