@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from nudges.core.words import Language
 from nudges.library.lines import helplines
-from nudges.library.trial_answers import TRIAL_ANSWERS, TRIAL_LONGEST
+from nudges.library.study_answers import STUDY_ANSWERS, STUDY_LONGEST
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
-    **TRIAL_ANSWERS,
+    **STUDY_ANSWERS,
     "opt_in": ("program", "name", "often"),
     "welcome": ("program", "name", "often"),
     "consented": ("next",),
@@ -68,14 +68,6 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "report_smaller": ("plan", "action"),
     "focus_set": ("plan", "from"),
     "undone_focus": (),
-    "research_ask": ("program",),
-    "research_words_ask": (),
-    "research_set": (),
-    "research_words_set": (),
-    "research_no": (),
-    "research_words_no": (),
-    "research_on": (),
-    "research_ended": (),
     "undone_research": (),
     "safe_ack": ("line",),
     "crisis_hard": ("line", "emergency"),
@@ -178,7 +170,7 @@ SEGMENTS: Mapping[str, int] = {
     "step_choice_discreet": 2,
 }  # the others have one
 LONGEST: Mapping[str, int] = {
-    **TRIAL_LONGEST,
+    **STUDY_LONGEST,
     "whom": 20,
     "span": 10,
     "lines": 55,

@@ -1,9 +1,17 @@
-"""The answers about trials, and what is filled into them."""
+"""The answers about studies and trials, and what is filled into them."""
 
 from collections.abc import Mapping
 
 COUNTED = ("first", "first_done", "first_days", "second", "second_done", "second_days")
-TRIAL_ANSWERS: Mapping[str, tuple[str, ...]] = {
+STUDY_ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "research_ask": ("program",),
+    "research_words_ask": (),
+    "research_set": (),
+    "research_words_set": (),
+    "research_no": (),
+    "research_words_no": (),
+    "research_on": (),
+    "research_ended": (),
     "trial_begins": ("weeks", "from"),
     "trial_look_back": ("title",),
     "trial_look_back_discreet": (),
@@ -11,7 +19,7 @@ TRIAL_ANSWERS: Mapping[str, tuple[str, ...]] = {
     "trial_over_apart": (*COUNTED, "low", "high"),
     "trial_few": (),
 }
-TRIAL_LONGEST: Mapping[str, int] = {
+STUDY_LONGEST: Mapping[str, int] = {
     "title": 40,
     "weeks": 2,
     "first": 15,
