@@ -42,13 +42,10 @@ def worker(concurrency: int) -> None:
     catch_up(service, clock, settings.home)
     polling = Polling(service, gateway, clock, DAY, lambda _person: None) if isinstance(gateway, Polls) else None
     mine = JobWorker(service, store, clock, hands_of(settings), polling)
-    app, tellers = worker_app(settings.store), make_tellers(settings, store, clock)
+    app = worker_app(settings.store)
     register(app, mine)
-    tellers.start()
-    try:
+    with make_tellers(settings, store, clock):
         asyncio.run(run(app, mine, concurrency, lambda: message("At work. Ctrl+C stops it.")))
-    finally:
-        tellers.stop()
 
 
 @click.command()

@@ -32,6 +32,14 @@ class Tellers:
         self._ending = Event()
         self._thread = Thread(target=self._go_on, name="hooks", daemon=True)
 
+    def __enter__(self) -> None:
+        """Begin."""
+        self.start()
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+        self.stop()
+
     def start(self) -> None:
         """Begin."""
         self._thread.start()

@@ -107,9 +107,17 @@ def test_a_text_that_two_share_says_both() -> None:
 
 
 def test_texts_too_long_to_share_are_called_by_their_titles() -> None:
-    long = [plan(id=name, title=f"The plan {name}", texts=("word " * 30,), when="daily at 19:00") for name in "ab"]
-    three = (*long, plan(id="c", title="The plan c", texts=("word " * 30,), when="daily at 19:00"))
-    made = run(book(plans=three), [at(f"{TUESDAY} 19:00")])
+    three = [
+        plan(
+            id=name,
+            title=f"The plan {name}",
+            texts=("word " * 30,),
+            when="daily at 19:00",
+            since=at(f"{TUESDAY} 12:00"),
+        )
+        for name in "abc"
+    ]
+    made = run(book(plans=tuple(three)), [at(f"{TUESDAY} 19:00")])
     assert sent(made)[0].text == "Three for tonight: 1) The plan a 2) The plan b 3) The plan c"
 
 
