@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from nudges.cli.standing import rest_said, rests_to_come
+from nudges.cli.standing import fewer_said, rest_said, rests_to_come
 from nudges.cli.why import WAITS_FOR, local, local_far, not_settled, why_not, why_then
 from nudges.core.book import Book
 from nudges.core.facts import Consented, Deferred, Dropped, Expired, Fact, Joined, Queued
 from nudges.core.forecast import forecast
+from nudges.core.quiet import is_over
 from nudges.core.standing import State, standing
 from nudges.core.words import Kind
 from nudges.service import Service
@@ -84,11 +85,15 @@ def _standing(book: Book, now: datetime) -> Iterator[str]:
             yield NO_CONSENT
         case State.RESTING:
             yield RESTING
+        case State.PAUSED if is_over(book, now):
+            pass
         case State.PAUSED:
             assert found.paused_until is not None
             yield f"everything is paused until {local_far(book.person, found.paused_until, now)}"
         case State.ACTIVE:
             pass
+    if fewer := fewer_said(book, now):
+        yield fewer
     for plan, until in found.paused_plans.items():
         yield f"{plan} is paused until {local_far(book.person, until, now)}"
     yield from (rest_said(book.person, rest, now) for rest in rests_to_come(book, now))

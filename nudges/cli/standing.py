@@ -7,12 +7,14 @@ from typing import Any
 import msgspec
 
 from nudges.cli.why import local_far
+from nudges.core import quiet
 from nudges.core.book import Book, encode
 from nudges.core.consent import ONLY_THEM
 from nudges.core.history import ALWAYS, Silence
 from nudges.core.hours import said
 from nudges.core.standing import Standing, State, standing
 from nudges.core.values import Person
+from nudges.core.words import Calm, Rest
 from nudges.library.travel import coming
 
 WORDS = {
@@ -23,12 +25,23 @@ WORDS = {
     State.RESTING: "resting",
     State.STOPPED: "stopped",
 }
+QUIET = "quiet until they write"
+"""Where nobody answered for so long that the last text has left."""
+
+STEPS = {
+    Calm.HALF: "half as many texts from {begins}, until they write",
+    Calm.WEEKLY: "one text a week at most from {begins}, until they write",
+    Calm.LAST: "the last text comes on {begins}, unless they write",
+    Calm.OVER: "nothing more from {begins}, until they write",
+}
 OFF = (State.STOPPED, State.DECLINED)
 
 
 def in_a_word(book: Book, now: datetime) -> str:
     """Return the state for a column of a table."""
     found = standing(book, now)
+    if quiet.is_over(book, now):
+        return QUIET
     until = f" until {local_far(book.person, found.paused_until, now)}" if found.paused_until else ""
     return WORDS[found.state] + (until if found.state is State.PAUSED else "")
 
@@ -46,6 +59,8 @@ def in_sentences(book: Book, now: datetime) -> Iterator[tuple[str, str]]:
             yield "state", in_a_word(book, now)
         case State.WAITING | State.ACTIVE:
             pass
+    if said := fewer_said(book, now):
+        yield "fewer", said
     for plan, until in found.paused_plans.items():
         yield "paused", f"{plan} until {local_far(person, until, now)}"
     for rest in rests_to_come(book, now):
@@ -54,9 +69,19 @@ def in_sentences(book: Book, now: datetime) -> Iterator[tuple[str, str]]:
     yield "next look", "now" if soon else local_far(person, found.next_wake, now) if found.next_wake else "none"
 
 
+def fewer_said(book: Book, now: datetime) -> str | None:
+    """Return how few texts come because nobody answers, as it was announced."""
+    if not book.history.quieted:
+        return None
+    latest = book.history.quieted[-1]
+    return STEPS[latest.step].format(begins=local_far(book.person, latest.begins, now).rpartition(" ")[0])
+
+
 def rests_to_come(book: Book, now: datetime) -> list[Silence]:
     """Return the pauses that begin later, in their order."""
-    found = [each for each in book.history.silences if now < each.start < each.end < ALWAYS]
+    found = [
+        each for each in book.history.silences if now < each.start < each.end < ALWAYS and each.why is not Rest.QUIET
+    ]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -95,6 +120,7 @@ def as_data(book: Book, now: datetime) -> dict[str, Any]:
         "paused_later": [
             {"plan": rest.plan, "begins": rest.start, "until": rest.end} for rest in rests_to_come(book, now)
         ],
+        "quiet": book.history.quieted[-1].step.value if book.history.quieted else None,
         "stopped": found.state in OFF,
         "on_hold": found.state is State.RESTING,
         "plans": [plan.id for plan in book.plans],

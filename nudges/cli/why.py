@@ -12,7 +12,7 @@ from nudges.core.localtime import day_of, opening, zone_named
 from nudges.core.resting import FAR
 from nudges.core.thread import Entry
 from nudges.core.values import Person
-from nudges.core.words import Kind, Outcome, Reason
+from nudges.core.words import Instead, Kind, Outcome, Reason
 
 WHY = {
     Reason.EXPIRED: "it had become too late for it",
@@ -21,6 +21,7 @@ WHY = {
     Reason.GAP: "it would come too soon after another text",
     Reason.NEWER: "a newer one of its plan took its place",
     Reason.DONE: "it was answered already that day",
+    Reason.QUIET: "fewer come until they write",
 }
 WAITS_FOR = {
     Reason.EXPIRED: "it is late",
@@ -29,10 +30,12 @@ WAITS_FOR = {
     Reason.GAP: "it would come too soon after another text",
     Reason.NEWER: "a newer one takes its place",
     Reason.DONE: "it was answered already",
+    Reason.QUIET: "fewer come until they write",
 }
 DONE = "it was done already that day"
 A_MINUTE = timedelta(minutes=1)
 AS_THINGS_STAND = "as things stand"
+IF_NOBODY_ANSWERS = "if no answer comes until then"
 
 
 def local(person: Person, moment: datetime) -> str:
@@ -85,8 +88,8 @@ def why_then(book: Book, queued: Queued, waits: Iterable[Deferred] = ()) -> str:
     person = book.person
     if queued.again is not None:
         return "again, because they asked for it later"
-    if queued.kind is Kind.REPORT and queued.id not in book.history.messages:
-        return AS_THINGS_STAND
+    if queued.id not in book.history.messages and (unless := _unless_they_write(queued)):
+        return unless
     if queued.at - queued.due < A_MINUTE or queued.kind in {Kind.ANSWER, Kind.SAFETY}:
         return ""
     known = [*book.history.deferred.values(), *waits]
@@ -102,6 +105,12 @@ def not_settled(book: Book, queued: Queued, now: datetime) -> str:
     """Return between what a nudge that is shown is still to be drawn, if it is."""
     arms = still_open(book, queued.plan, queued.due, now) if queued.again is None else ()
     return f"or another of {', '.join(arms)}: drawn when the nudge before it comes" if arms else ""
+
+
+def _unless_they_write(queued: Queued) -> str:
+    if queued.instead is Instead.QUIET:
+        return IF_NOBODY_ANSWERS
+    return AS_THINGS_STAND if queued.kind is Kind.REPORT else ""
 
 
 def why_held(person: Person, entry: Entry) -> str:

@@ -28,4 +28,4 @@ def answer_of(book: Book, nudge: Queued) -> CheckedIn | None:
 
 def wants_answer(book: Book, nudge: Queued) -> bool:
     """Whether a nudge asks for anything: to one that does not, silence is no silence."""
-    return not any(plan.id == nudge.plan and plan.ask is Ask.NOTHING for plan in book.plans)
+    return nudge.instead is None and not any(plan.id == nudge.plan and plan.ask is Ask.NOTHING for plan in book.plans)

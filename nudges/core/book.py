@@ -26,7 +26,7 @@ CAPPED = (Kind.NUDGE, Kind.REPORT)
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted,
              f.ResearchAgreed, f.ResearchEnded,
              f.CourseBegun, f.CourseLeft, f.Proposed, f.Shared, f.Shown,
-             f.Arranged, f.TrialBegun, f.TrialEnded)  # fmt: skip
+             f.Arranged, f.TrialBegun, f.TrialEnded, f.Quieted)  # fmt: skip
 
 
 class Twin(Exception):
@@ -117,19 +117,20 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
     """Yield the old facts that still say whether someone may be texted.
 
     That is their consent, whom they trust, all since they last began again, the pauses that have not ended, with what
-    ended them, the course they take, when they were last in touch with each of their people, and the sheets that are
-    still shared. Of a plan that learns its time or is in a trial it is what was settled last, and of trials all.
+    ended them, the course they take, when they were last in touch with each of their people, the sheets that are
+    still shared, and how few texts come because they do not answer. Of a plan that learns its time or is in a trial it
+    is what was settled last, and of trials all.
     """
     # What was taken back goes together with the fact that says so, or it would hold again without it.
     gone = taken_back(facts)
     old = [fact for fact in facts if isinstance(fact, _STANDING) and fact.key not in gone]
     began = max((place for place, fact in enumerate(old) if isinstance(fact, f.Started) and fact.at < start), default=0)
-    latest = [*_latest(old), *_shared(old, facts, start)]
+    latest = [*_latest(old), *_shared(old, facts, start), *_quieted(old, facts)]
     for place, fact in enumerate(old):
         match fact:
             case (
                 f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded()
-                | f.Proposed() | f.Shared() | f.Shown() | f.Arranged()
+                | f.Proposed() | f.Shared() | f.Shown() | f.Arranged() | f.Quieted()
             ):  # fmt: skip
                 if fact in latest:
                     yield fact
@@ -149,6 +150,12 @@ def _shared(old: Sequence[Fact], facts: Sequence[Fact], start: datetime) -> list
     sheets = fold(facts).sheets if about else {}
     live = {name for name, each in sheets.items() if each.shared and not each.ended and each.shared.until >= start}
     return [fact for fact in about if fact.name in live]
+
+
+def _quieted(old: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
+    """Return what was announced because somebody does not answer, and holds until they do."""
+    about = [fact for fact in old if isinstance(fact, f.Quieted)]
+    return [fact for fact in fold(facts).quieted if fact in about] if about else []
 
 
 def _latest(facts: Sequence[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from nudges.core import facts as f
+from nudges.core.alive import SIGNS, alive, never_announced, quieted
 from nudges.core.disclosed import share_asked, share_taken_in, shares_in_danger, shares_stopped
 from nudges.core.facts.steps import talk_of
 from nudges.core.forget import taken_back, without_words
@@ -42,19 +43,25 @@ def extend(history: History, facts: tuple[f.Fact, ...]) -> History | None:
 
 
 def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915  a line for each fact
+    if isinstance(fact, SIGNS):
+        alive(h, fact.at)
     match fact:
         case f.Queued():
             _queued(h, fact)
         case f.Claimed():
             _change(h, fact.id, lambda m: replace(m, attempts=fact.attempt, claimed_at=fact.at))
-        case f.Accepted() | f.Rejected() | f.Expired():
+        case f.Accepted():
             _change(h, fact.id, lambda m: replace(m, outcome=fact))
+        case f.Rejected() | f.Expired():
+            _change(h, fact.id, lambda m: replace(m, outcome=fact))
+            never_announced(h, fact.id)
         case f.Unsent():
             _change(h, fact.id, lambda m: replace(m, claimed_at=None, until=fact.until))
         case f.Delivered():
             _change(h, fact.id, lambda m: replace(m, delivered=m.failed is None))
         case f.Failed():
             _change(h, fact.id, lambda m: m if m.delivered else replace(m, failed=fact))
+            never_announced(h, fact.id)
         case f.Replied():
             h.replies.append(fact)
             h.question = None  # whatever they write, the question is over
@@ -124,7 +131,9 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             h.arranged[fact.plan] = (*h.arranged.get(fact.plan, ()), fact)
         case f.TrialBegun() | f.TrialEnded():
             trial_taken_in(h.trials, fact)
-        case f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
+        case f.Quieted():
+            quieted(h, fact)
+        case f.Returned() | f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:
             assert_never(fact)

@@ -13,6 +13,7 @@ from nudges.core.due import Nudge, is_done, is_settled_id, nudge_of
 from nudges.core.facts import Accepted, Queued, nudge_id
 from nudges.core.history import Message
 from nudges.core.localtime import day_bounds, day_of, day_start, opening
+from nudges.core.quiet import LeftOut, left_out
 from nudges.core.schedule import dues
 from nudges.core.values import Plan
 from nudges.core.weekly import focus_of, report_reserved
@@ -55,17 +56,20 @@ def verdicts(book: Book, nudges: Iterable[Nudge], now: datetime) -> Iterator[tup
     """Yield what becomes of each of the nudges that are due, all asked of the same book at the same moment."""
     chosen = cache(lambda: _chosen(book, day_of(book.person, now), now))
     free = cache(lambda: gap_ends(book, now))
+    quiet = left_out(book, now)
     for nudge in nudges:
-        yield nudge, _verdict(book, nudge, now, chosen, free)
+        yield nudge, _verdict(book, nudge, now, quiet, chosen, free)
 
 
-def _verdict(book: Book, nudge: Nudge, now: datetime, chosen: Chosen, free: Free) -> Verdict:
+def _verdict(book: Book, nudge: Nudge, now: datetime, quiet: LeftOut, chosen: Chosen, free: Free) -> Verdict:
     if now > nudge.closes:
         return Drop(Reason.EXPIRED)
     if is_done(book, nudge):
         return Drop(Reason.DONE)
     if nudge.again is not None:
         return Go()  # they asked for it, at this moment
+    if quiet(nudge.plan):
+        return Drop(Reason.QUIET)
     held = _held(book, nudge, now, chosen, free)
     if held is None:
         return Go()
@@ -121,7 +125,8 @@ def _chosen(book: Book, day: date, now: datetime) -> set[str]:
     of_plan: defaultdict[str | None, list[Queued]] = defaultdict(list)
     for message in book.history.nudges():
         of_plan[message.queued.plan].append(message.queued)
-    for plan in book.plans:
+    quiet = left_out(book, now)
+    for plan in (each for each in book.plans if not quiet(each)):
         sent = of_plan[plan.id]
         last = max((queued.due for queued in sent if queued.due < starts), default=plan.since)
         today = sum(1 for queued in sent if starts <= queued.at < ends and queued.again is None)

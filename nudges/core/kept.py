@@ -109,7 +109,7 @@ def _of_dropped(book: Book, fact: Dropped) -> str | None:
             return ASLEEP
         case Reason.NEWER:
             return NEWER if held is None else None
-        case Reason.CAP | Reason.HOURS | Reason.GAP | Reason.DONE:
+        case Reason.CAP | Reason.HOURS | Reason.GAP | Reason.DONE | Reason.QUIET:
             return None
 
 

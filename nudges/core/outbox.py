@@ -16,7 +16,7 @@ from nudges.core.holds import left_at
 from nudges.core.localtime import opening
 from nudges.core.reachable import is_unreachable
 from nudges.core.talks import given_up
-from nudges.core.words import Kind, Outcome
+from nudges.core.words import Instead, Kind, Outcome
 
 LEASE = timedelta(seconds=60)
 """How long a claim without an outcome is left alone: its sender may still be at work."""
@@ -156,6 +156,8 @@ def _nudge_given_up(book: Book, nudge: Queued, now: datetime) -> str | None:
         return "its plan is gone"
     if book.history.silent(now, nudge.plan):
         return "a pause began"
+    if nudge.instead is Instead.QUIET and (book.history.alive_at or nudge.at) > nudge.at:
+        return "they wrote meanwhile"
     answer = answer_of(book, nudge)
     return "it was done meanwhile" if answer is not None and answer.outcome is not Outcome.PARTLY else None
 

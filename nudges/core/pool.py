@@ -47,7 +47,7 @@ def _was_cautioned(book: Book, plan: Plan, texts: Sequence[Text], words: Words, 
 
     Who was told in few words is told in full once others do not see the phone any more.
     """
-    before = {m.queued.drawn for m in book.history.nudges() if m.queued.plan == plan.id}
+    before = {m.queued.drawn for m in book.history.nudges() if m.queued.plan == plan.id and m.queued.instead is None}
     neutral = {mark(each) for each in (*_discreet(book, texts, words), *words.answers[book.person.language][CAUTION])}
     return bool(before) if discreet else bool(before - neutral)
 

@@ -14,10 +14,12 @@ from nudges.core.in_touch import with_touches
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
 from nudges.core.meant import meant
+from nudges.core.notes import note
 from nudges.core.orders import QUESTION_OPEN, chosen_order, erase, show_plans, speak, word_discreetly
 from nudges.core.protection import ask_trust, chosen_trust, held_by_violence, help_answer, helplines, trust
 from nudges.core.research import for_a_study, research
 from nudges.core.resting import pause, resume
+from nudges.core.returning import returned, said_so
 from nudges.core.several import answered
 from nudges.core.sharing import for_a_sheet, share
 from nudges.core.steps import Heard, go_on, hear, lead_on, offer_again
@@ -25,8 +27,8 @@ from nudges.core.texts import Words
 from nudges.core.understanding import Pending, Understanding, understand
 from nudges.core.understanding.days import OUTCOME_OF
 from nudges.core.undo import undo
-from nudges.core.week_answers import change, focus, helped, status
-from nudges.core.week_heard import WEEK_RULES, for_the_week, report_asking
+from nudges.core.week_answers import change, focus, status
+from nudges.core.week_heard import WEEK_RULES, for_the_week
 from nudges.core.words import CARRIERS_STOPS, Intent, Kind, Safety
 
 SAFE_CHECK_OPEN = timedelta(hours=24)
@@ -46,14 +48,17 @@ def receive(
 
     Safety comes before all else, also for those who stopped or never agreed.
     """
+    back = returned(book, inbound, now)
+    book = book.add(*back)
     understood = understand(inbound.text, pending=_pending(book, now), language=book.person.language)
     heard = for_a_sheet(book, inbound.text, _chosen(book, inbound.text, understood, now), now)
     heard = for_a_study(book, inbound.text, heard, now)
     turn = Answering(book, inbound, heard, words, now, frame)
     step = hear(turn)
     if step is not None:
-        return [_replied(turn, inbound, step), *go_on(turn, step)]
-    return [_replied(turn, inbound), *offer_again(turn, lead_on(turn, with_touches(turn, _follows(turn))))]
+        return [*back, _replied(turn, inbound, step), *go_on(turn, step)]
+    follows = offer_again(turn, lead_on(turn, with_touches(turn, _follows(turn))))
+    return [*back, _replied(turn, inbound), *(said_so(turn, follows) if back else follows)]
 
 
 def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Understanding:
@@ -112,7 +117,7 @@ def _follows(turn: Answering) -> list[Fact]:
     if turn.heard.intent is Intent.START:
         return _start(turn)
     if turn.heard.value.safe:
-        return _note(turn)
+        return note(turn)
     if history.stopped or history.consented_at is None:
         return help_answer(turn) if turn.heard.intent is Intent.HELP else []
     return _talk(turn)
@@ -173,7 +178,7 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
         case Intent.SNOOZE:
             return snooze(turn)
         case Intent.NOTE:
-            return _note(turn)
+            return note(turn)
         case Intent.PAUSE:
             return pause(turn)
         case Intent.RESUME:
@@ -211,20 +216,3 @@ def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one l
             return []
         case _:
             assert_never(intent)
-
-
-def _note(turn: Answering) -> list[Fact]:
-    if turn.heard.value.safe:
-        return turn.answer("safe_ack", {"line": turn.lines.line})
-    if turn.heard.value.contact:
-        return turn.answer("contacted", {"contact": turn.heard.value.contact})
-    if turn.heard.rule.startswith("courtesy"):
-        return []
-    if (said := helped(turn)) is not None:
-        return said
-    return turn.answer("noted" if _is_sentence(turn.heard) or report_asking(turn.book, turn.now) else "thanks_unclear")
-
-
-def _is_sentence(heard: Understanding) -> bool:
-    """Whether someone told us something, rather than tried a word we do not know."""
-    return heard.sure >= 0.5 or len((heard.value.note or "").split()) >= 3

@@ -110,6 +110,7 @@ NAMES = {
     Rest.PAUSE: "paused",
     Rest.SAFETY: "paused",
     Rest.FINISHED: "paused",
+    Rest.QUIET: "paused",
     Rest.VACATION: "paused_vacation",
     Rest.SICK: "paused_sick",
     Rest.REST: "paused_rest",

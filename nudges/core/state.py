@@ -89,6 +89,10 @@ class History:
     trials: dict[str, Trial] = field(default_factory=dict)
     talk: str | None = None
     """The conversation in steps that was begun last, as `<plan>/<conversation>`, if nothing has ended it."""
+    alive_at: datetime | None = None
+    """When they last gave a sign of life: a text, or anything that they or somebody for them noted."""
+    quieted: list[f.Quieted] = field(default_factory=list)
+    """What was announced since, because no answer came."""
 
     def last_touch(self, contact: str) -> date | None:
         """Return the last day on which they were in touch with one of their people."""
@@ -164,4 +168,6 @@ class History:
             dict(self.arranged),
             dict(self.trials),
             self.talk,
+            self.alive_at,
+            list(self.quieted),
         )

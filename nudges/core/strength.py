@@ -9,7 +9,7 @@ from nudges.core.book import Book
 from nudges.core.localtime import day_of
 from nudges.core.looked import Strength
 from nudges.core.rested import rested_days
-from nudges.core.words import Outcome
+from nudges.core.words import Instead, Outcome, Reason
 
 DAY = timedelta(days=1)
 WEEK = 7
@@ -94,8 +94,8 @@ def _value(outcome: Outcome | None, *, still: bool) -> float | None:
 
 
 def silent_days(book: Book, plan: str, first: date, last: date) -> set[date]:
-    """Return the days that a rest, a pause or a stop touched."""
-    person, found = book.person, set[date]()
+    """Return the days that a rest, a pause or a stop touched, or that asked nothing because nobody answered."""
+    person, found = book.person, _left_out(book, plan)
     for silence in book.history.silences:
         if silence.plan not in {None, plan} or silence.start >= silence.end:
             continue
@@ -105,6 +105,15 @@ def silent_days(book: Book, plan: str, first: date, last: date) -> set[date]:
         # The day on which nudges come back is no day of rest, whatever the rest was.
         found |= rested_days(book, days, plan) if silence.why is not None else set(days)
     return found
+
+
+def _left_out(book: Book, plan: str) -> set[date]:
+    """Return the days on which a plan asked nothing because fewer texts came."""
+    person, dropped = book.person, book.history.dropped.values()
+    notes = (m.queued for m in book.history.nudges() if m.queued.plan == plan and m.queued.instead is Instead.QUIET)
+    quiet = (fact for fact in dropped if fact.plan == plan and fact.reason is Reason.QUIET)
+    dues = [*(note.due for note in notes), *(fact.due for fact in quiet)]
+    return {day_of(person, due) for due in dues}
 
 
 def _range(first: date, last: date) -> list[date]:

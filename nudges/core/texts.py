@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from nudges.core.values import Quiet
 from nudges.core.words import Ask, Language, Safety
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -65,7 +66,7 @@ class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     `holds` are the tiers of danger after which it rests until somebody brings it back. `steps` are asked one by one
     once somebody answers; each `keyword`, texted alone, begins with the first at any hour. `ending` is the choice
-    after which the plan has done its work and rests for good.
+    after which the plan has done its work and rests for good; `quiet` is after how long without an answer fewer come.
     """
 
     id: str
@@ -95,6 +96,7 @@ class LibraryPlan(msgspec.Struct, frozen=True, kw_only=True):
     holds: tuple[Safety, ...] = ()
     steps: tuple[Step, ...] = ()
     keyword: Mapping[Language, tuple[str, ...]] = {}
+    quiet: Quiet | None = None
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):

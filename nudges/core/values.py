@@ -109,6 +109,18 @@ class Person(Value, frozen=True, kw_only=True):
         return next((move.zone for move in reversed(self.moves) if move.at <= moment), self.zone)
 
 
+class Quiet(Value, frozen=True, kw_only=True):
+    """After how long fewer texts come to somebody who does not answer.
+
+    `halve_after` counts the days with an open question, the others the days since the first of them: until one text a
+    week at most, that asks nothing, and until the day of the last one is told.
+    """
+
+    halve_after: int = 4
+    weekly_after: int = 14
+    last_after: int = 42
+
+
 class Plan(Value, frozen=True, kw_only=True):
     """One habit of one person.
 
@@ -119,7 +131,8 @@ class Plan(Value, frozen=True, kw_only=True):
     on a day that has its done; a `small` one draws the texts of its smaller version. `words` are the person's own,
     each with what it says of this plan when it is a whole text; `own` is what they brought to a plan that lives by it,
     such as a card of theirs or moments they remember. `course` is the one that brought it, if any did. `learn` are
-    the hours between which it may learn its time.
+    the hours between which it may learn its time; `quiet` is after how long without an answer fewer texts come, where
+    that is not as usual.
     """
 
     id: str
@@ -139,6 +152,7 @@ class Plan(Value, frozen=True, kw_only=True):
     own: tuple[str, ...] = ()
     course: str = ""
     words: tuple[tuple[str, Outcome], ...] = ()
+    quiet: Quiet | None = None
     since: datetime
     begins: date | None = None
     learn: tuple[Span, ...] = ()

@@ -14,6 +14,7 @@ from nudges.core.holds import Drop, Go, Verdict, Wait, gap_ends, sent_on, verdic
 from nudges.core.localtime import day_of, opening
 from nudges.core.outage import with_outage
 from nudges.core.outbox import divided, outbox
+from nudges.core.quiet_texts import say_quietly
 from nudges.core.report_text import word_report
 from nudges.core.texts import Words
 from nudges.core.together import word_rest, word_together
@@ -71,6 +72,11 @@ def _leaving(book: Book, going: list[Nudge], words: Words, now: datetime) -> Ite
     for nudge in going:
         if latest[nudge.plan.id] is not nudge:
             yield _dropped(book, nudge, Reason.NEWER, now)
+    first, *others = sorted(latest.values(), key=lambda nudge: (nudge.due, nudge.plan.id)) or (None,)
+    if first is not None and (said := say_quietly(book, first, words, now)):
+        yield from said
+        yield from (_dropped(book, nudge, Reason.QUIET, now) for nudge in others)
+        return
     yield from word_together(book, list(latest.values()), words, now)
 
 

@@ -21,7 +21,7 @@ def is_month_text(person: Person, day: date) -> bool:
 def report_moment(book: Book, day: date) -> datetime | None:
     """Return when the week's report goes out on a day, or None if it is not the day or there is nothing to say."""
     person, history = book.person, book.history
-    if day.weekday() != person.report_day or history.consented_at is None:
+    if day.weekday() != person.report_day or history.consented_at is None or history.quieted:
         return None
     moment = instant(datetime.combine(day, person.report_at), person.clock)
     if opening(person, moment) != moment:

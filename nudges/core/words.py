@@ -97,6 +97,25 @@ class Reason(StrEnum):
     GAP = "gap"
     NEWER = "newer"
     DONE = "done"
+    QUIET = "quiet"
+
+
+class Calm(StrEnum):
+    """How few texts come to somebody who has not answered for a while; each is announced by a text before it begins."""
+
+    HALF = "half"
+    WEEKLY = "weekly"
+    LAST = "last"
+    """Nothing but the last text, at the promised moment."""
+    OVER = "over"
+    """Nothing, until they write."""
+
+
+class Instead(StrEnum):
+    """What a text says in the place of what its plan would have asked."""
+
+    QUIET = "quiet"
+    """That fewer texts come, or nothing that wants an answer."""
 
 
 class Held(StrEnum):
@@ -142,6 +161,7 @@ class Rest(StrEnum):
     REST = "rest"
     SAFETY = "safety"
     FINISHED = "finished"
+    QUIET = "quiet"
 
 
 class Vary(StrEnum):

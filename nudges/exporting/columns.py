@@ -39,7 +39,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ("delivered", "moment", "", "when it reached the phone, where the carrier tells"),
         ("answered", "moment", "", "when its outcome was told first"),
         ("state", "text", "sent, failed, waiting, not_sent", "whether it left"),
-        ("reason", "text", "expired, cap, hours, gap, newer, done", "why it was not sent"),
+        ("reason", "text", "expired, cap, hours, gap, newer, done, quiet", "why it was not sent"),
         ("outcome", "text", f"{OUTCOME}, no_reply", "how it went; empty: still open, a day of rest, or nothing asked"),
         ("rating", "number", "0 to 10", "the number that came with the answer"),
         ("probability", "number", "0 to 1", "with which it was sent where that was drawn; reserved, empty so far"),

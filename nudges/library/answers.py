@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from nudges.core.words import Language
+from nudges.library.fading_answers import FADING
 from nudges.library.lines import helplines
 from nudges.library.study_answers import STUDY_ANSWERS, STUDY_LONGEST
 
@@ -151,6 +152,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "undone_trust": (),
     "erase_sure": (),
     "erasing": (),
+    **FADING,
 }
 SEGMENTS: Mapping[str, int] = {
     "share_link": 3,

@@ -167,4 +167,5 @@ def _defaults(library: LibraryPlan, language: Language) -> dict[str, Any]:
         "goal": library.goal,
         "grace": library.grace,
         "contacts": library.contacts,
+        "quiet": library.quiet,
     }

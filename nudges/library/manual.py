@@ -22,6 +22,7 @@ ORDER = (
     "number",
     "reports",
     "strength",
+    "unnecessary",
     "operating",
     "data",
     "scale",

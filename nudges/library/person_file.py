@@ -26,6 +26,7 @@ from nudges.library.making import (
     ready_plan,
     with_plans_named,
 )
+from nudges.library.quiet_part import QuietPart, Steps
 from nudges.library.travel import Leg, leg
 from nudges.library.yaml import Document, Path, read_yaml, told, validate
 
@@ -92,6 +93,7 @@ class PlanPart(_Part):
     own: tuple[Annotated[str, _as(wording.own)], ...] = ()
     words: tuple[Annotated[tuple[str, Outcome], _as(quick.kept)], ...] = ()
     learn: Annotated[tuple[Annotated[Span | None, _as(windows.window)], ...], AfterValidator(windows.windows)] = ()
+    quiet: Steps | None = None
 
 
 class FilePart(_Part):
@@ -200,6 +202,8 @@ def _given(part: PersonPart | PlanPart) -> dict[str, Any]:
     given = {name: getattr(part, name) for name in part.model_fields_set}
     if "contacts" in given:
         given["contacts"] = people.everyone(each.as_contact() for each in given["contacts"])
+    if isinstance(quiet := given.get("quiet"), QuietPart):
+        given["quiet"] = quiet.as_quiet()
     return given
 
 

@@ -75,6 +75,7 @@ def settings(plan: Plan) -> Fields:
         "own": list(plan.own),
         "words": [f"{word}={outcome}" for word, outcome in plan.words],
         "learn": [named(span) for span in plan.learn],
+        "quiet": msgspec.structs.asdict(plan.quiet) if plan.quiet else None,
     }
 
 
@@ -109,6 +110,8 @@ def _between(whose: str, before: Fields, after: Fields) -> Iterator[Change]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {said}" for name, said in value.items())
     return ", ".join(map(_one, value)) or "none" if isinstance(value, list) else str(value)
 
 

@@ -13,6 +13,7 @@ from nudges.core.when import parse_when
 from nudges.core.words import Ask, Language, Safety
 from nudges.library.answers import LONGEST
 from nudges.library.door import minutes
+from nudges.library.quiet_part import Steps
 from nudges.library.stepped import Keywords, StepPart, read_steps
 from nudges.library.techniques import Audience, Technique
 from nudges.library.yaml import Document, told, validate
@@ -136,6 +137,7 @@ class PlanFile(_Part):
     steps: Annotated[tuple[StepPart, ...], AfterValidator(read_steps)] = ()
     keyword: Keywords | None = None
     ending: Line | None = None
+    quiet: Steps | None = None
 
 
 def json_schema() -> dict[str, Any]:
@@ -173,5 +175,6 @@ def read_plan(document: Document) -> LibraryPlan:
         "keyword": file.keyword.by_language() if file.keyword else {},
         "safety": file.safety.by_language() if file.safety else {},
         "own": file.own.as_own() if file.own else None,
+        "quiet": file.quiet.as_quiet() if file.quiet else None,
     }
     return LibraryPlan(**plain | spoken | asked)

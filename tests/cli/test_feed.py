@@ -64,9 +64,9 @@ def test_what_does_not_go_together_is_told(
 def test_what_comes_next_has_one_line_for_a_text_that_several_plans_share(ana: Run) -> None:
     for plan_id in ("three-breaths", "one-kind-thing"):
         ana("plan", "add", "ana", plan_id, "--when", "daily at 8:30")
-    coming = json.loads(ana("next", "ana", "--json", "--days", "14").stdout)["coming"]
+    coming = json.loads(ana("next", "ana", "--json", "--days", "4").stdout)["coming"]
     nudges = [each for each in coming if each["kind"] == "nudge" and not each["held"]]
-    assert len({each["at"] for each in nudges}) == len(nudges) >= 11
+    assert len({each["at"] for each in nudges}) == len(nudges) >= 3
     assert all(sorted([each["plan"], *each["joined"]]) == ["one-kind-thing", "three-breaths"] for each in nudges)
     said = ana("next", "ana", "--days", "2").stdout
     assert " + " in said

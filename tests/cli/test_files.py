@@ -35,7 +35,8 @@ plans:
 
 
 def test_a_file_makes_a_person_with_their_plans(run: Run, book: Reading) -> None:
-    result = run("apply", "-", given=FILE)
+    steady = FILE.replace("weekdays at 8:30\n", "weekdays at 8:30\n    quiet: {halve_after: 10}\n")
+    result = run("apply", "-", given=steady)
     assert result.stdout.splitlines()[:3] == ["ana: + id: ana", "ana: + name: Ana", "ana: + phone: +14155550100"]
     told = result.stdout.splitlines()
     heading = told.index("ana: In the coming week:")
@@ -178,6 +179,21 @@ def test_a_mistake_has_its_line_and_what_to_try(
     assert old in FILE
     (tmp_path / "a.yaml").write_text(FILE.replace(old, new, 1))
     assert said in refused("apply", str(tmp_path / "a.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("quiet", "told"),
+    [
+        ("{halve_after: 20}", "halve_after 20, weekly_after 14 and last_after 42 are not in this order"),
+        ("{halve_after: 0}", "'0' is not a number of days with an open question; use a whole number from 1 to 28"),
+        ("{last_after: never}", "'never' is not a number of days; use a whole number from 14 to 365"),
+        ("{louder_after: 3}", "louder_after"),
+    ],
+)
+def test_a_file_cannot_turn_silence_round(run: Run, refused: Refused, tmp_path: Path, quiet: str, told: str) -> None:
+    run("init")
+    (tmp_path / "a.yaml").write_text(FILE.replace("weekdays at 8:30\n", f"weekdays at 8:30\n    quiet: {quiet}\n"))
+    assert told in refused("apply", str(tmp_path / "a.yaml"))
 
 
 def test_every_mistake_is_told_at_once(run: Run, refused: Refused, tmp_path: Path) -> None:

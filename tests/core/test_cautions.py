@@ -10,7 +10,7 @@ from nudges.core.book import Book
 from nudges.core.cautions import cautions, has_holidays, new_cautions
 from nudges.core.facts import Consented, Dropped
 from nudges.core.forecast import forecast
-from nudges.core.values import Hours, Person, Plan, Span
+from nudges.core.values import Hours, Person, Plan, Quiet, Span
 from nudges.core.words import Held, Reason
 from nudges.library import load
 from tests.samples import MONDAY, person, plan
@@ -192,7 +192,7 @@ weekly = st.sampled_from(["daily", "weekdays", "sat and sun", "mon"])
 @given(weekly, hours, st.sampled_from([Hours(), CLOSED_SUNDAY, LONG_SATURDAY, NIGHTS]), st.sampled_from([*Held]))
 def test_a_forecast_drops_for_the_hours_what_a_caution_said(days: str, at: str, open_: Hours, held: Held) -> None:
     who = person(cap=10, gap=0, hours=open_, report_day=2)
-    made = Book(who, (plan(id="p", when=f"{days} at {at}", held=held, every_time=True),))
+    made = Book(who, (plan(id="p", when=f"{days} at {at}", held=held, every_time=True, quiet=Quiet(halve_after=28)),))
     agreed = made.add(Consented(at=MONDAY, how="on paper"))
     ahead = forecast(agreed, WORDS, MONDAY, MONDAY + timedelta(days=8))
     dropped = any(isinstance(fact, Dropped) and fact.reason is Reason.HOURS for fact in ahead)

@@ -20,7 +20,7 @@ from nudges.core.facts import (
 )
 from nudges.core.forecast import forecast
 from nudges.core.outbox import outbox
-from nudges.core.values import Hours, Plan, Span
+from nudges.core.values import Hours, Plan, Quiet, Span
 from nudges.core.wake import next_wake, wake
 from nudges.core.words import Held, Kind, Outcome, Reason, Rest
 from nudges.library import load
@@ -34,7 +34,14 @@ SINCE = at("2026-03-03 00:00")
 
 def other(name: str, when: str, **changes: object) -> Plan:
     return plan(
-        id=name, when=when, title=f"The plan {name}", library=None, texts=(f"This is {name}.",), since=SINCE, **changes
+        id=name,
+        when=when,
+        title=f"The plan {name}",
+        library=None,
+        texts=(f"This is {name}.",),
+        quiet=Quiet(halve_after=28),
+        since=SINCE,
+        **changes,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from nudges.core.book import Book
 from nudges.core.facts import Adjusted, Fact, Focused, Helped, Paused, Queued, Replied, Stopped, Undone
 from nudges.core.inbound import Inbound
-from nudges.core.values import Plan
+from nudges.core.values import Plan, Quiet
 from nudges.core.weekly import focus_of, is_month_text, report_moment
 from nudges.core.words import Intent, Kind, Question
 from nudges.service import Service
@@ -201,7 +201,7 @@ def test_the_months_text_comes_on_its_first_report_day() -> None:
 
 
 def test_the_months_text_comes_also_after_a_week_in_which_nothing_was_asked() -> None:
-    once = plan(when="weekdays at 8:30 until 2026-03-27")
+    once = plan(when="weekdays at 8:30 until 2026-03-27", quiet=Quiet(halve_after=28))
     made = played(at("2026-04-05 20:00"), *GOOD_WEEK, plans=(once,), month_text=True)
     assert report_moment(book_of(made), at("2026-04-05 18:00").date()) is not None
     assert reports(made)[-1].due == at("2026-04-05 18:00")

@@ -26,6 +26,7 @@ from nudges.core.facts.person import (
     Started,
     Stopped,
 )
+from nudges.core.facts.quiet import Quieted, Returned
 from nudges.core.facts.replies import CheckedIn, Contacted, Rated, Replied, Snoozed, Undone
 from nudges.core.facts.research import ResearchAgreed, ResearchEnded
 from nudges.core.facts.settings import Adjusted, CourseBegun, CourseLeft, Entrusted, Erasing, Spoken, Worded
@@ -82,6 +83,8 @@ Fact = (
     | Arranged
     | TrialBegun
     | TrialEnded
+    | Quieted
+    | Returned
 )
 
 __all__ = [
@@ -113,12 +116,14 @@ __all__ = [
     "Paused",
     "Proposed",
     "Queued",
+    "Quieted",
     "Rated",
     "Rejected",
     "Replied",
     "ResearchAgreed",
     "ResearchEnded",
     "Resumed",
+    "Returned",
     "Shared",
     "Shown",
     "Snoozed",

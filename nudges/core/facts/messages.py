@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from nudges.core.facts.base import Recorded, stamp
-from nudges.core.words import Kind, Question, Reason, Why
+from nudges.core.words import Instead, Kind, Question, Reason, Why
 
 
 class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     """A message was worded and waits to leave, not before `due` and not after `expires`.
 
     `drawn` tells which text it was made from, `again` which nudge it repeats because the person asked, `to` the phone
-    of someone else it is for, `question` what a report asks at its end, `outage` since when, as it says, no text left.
-    Where its time or kind was drawn, `arm` is what was drawn and `chance` how probable that was.
+    of someone else it is for, `question` what a report asks at its end, `outage` since when, as it says, no text left,
+    `instead` what it says in the place of what its plan asks. Where its time or kind was drawn, `arm` is what was drawn
+    and `chance` how probable that was.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Queued(Recorded, frozen=True, kw_only=True, tag="queued"):
     outage: datetime | None = None
     arm: str | None = None
     chance: float | None = None
+    instead: Instead | None = None
 
     @property
     def key(self) -> str:
