@@ -36,9 +36,8 @@ def worker(concurrency: int) -> None:
     usable(settings.home)
     log_as_json(Metrics().line)
     service = make_service(settings)
-    store = service.store
+    store, gateway, clock = service.store, service.gateway, SystemClock()
     assert isinstance(store, Claims)
-    gateway, clock = service.gateway, SystemClock()
     catch_up(service, clock, settings.home)
     polling = Polling(service, gateway, clock, DAY, lambda _person: None) if isinstance(gateway, Polls) else None
     mine = JobWorker(service, store, clock, hands_of(settings), polling)

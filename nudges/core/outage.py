@@ -27,7 +27,8 @@ def with_outage(book: Book, begun: Sequence[Fact], words: Words, now: datetime) 
     if since is None:
         return [*begun]
     others = sum(isinstance(fact, Joined) for fact in begun)
-    tells = next((fact for fact in begun if isinstance(fact, Queued) and fact.kind is Kind.NUDGE), None)
+    nudges = (fact for fact in begun if isinstance(fact, Queued) and fact.kind is Kind.NUDGE)
+    tells = next((fact for fact in nudges if fact.instead is None), None)
     return [_telling(book, fact, others, since, words, now) if fact is tells else fact for fact in begun]
 
 
@@ -36,7 +37,7 @@ def outage(book: Book) -> datetime | None:
 
     What a pause, a rule of theirs or their own phone kept is none of it.
     """
-    left = (m.queued for m in book.history.nudges() if m.left and m.queued.again is None)
+    left = (m.queued for m in book.history.nudges() if m.left and m.queued.again is None and not m.queued.instead)
     worded = max((queued.at for queued in left), default=EVER)
     return min((due for lost, due in _lost(book) if lost > worded), default=None)
 

@@ -144,7 +144,7 @@ class Outward:
                 f.Flagged() | f.Moved() | f.Asked() | f.Queued() | f.Claimed() | f.Unknown() | f.Unsent() | f.Replied()
                 | f.Adjusted() | f.Spoken() | f.Erasing() | f.Worded() | f.Entrusted() | f.Stepped() | f.Offered()
                 | f.Focused() | f.ResearchAgreed() | f.ResearchEnded() | f.Helped() | f.Proposed() | f.Shared()
-                | f.Unshared() | f.Shown() | f.Arranged() | f.TrialBegun() | f.TrialEnded()
+                | f.Unshared() | f.Shown() | f.Arranged() | f.TrialBegun() | f.TrialEnded() | f.Quieted() | f.Returned()
             ):  # fmt: skip
                 return None
             case _:

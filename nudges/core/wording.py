@@ -30,8 +30,7 @@ JOINS = frozenset("\u200d\ufe0f\u20e3")  # what holds an emoji together
 def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
     """Return the message that a nudge says; one that was asked for again says the same again."""
     before = book.history.messages.get(nudge.again or "")
-    before = None if before is not None and (before.queued.outage or before.queued.instead) else before
-    if before is not None and not _is_shared(book, before):
+    if before is not None and not _is_shared(book, before) and not (before.queued.outage or before.queued.instead):
         return msgspec.structs.replace(
             before.queued, at=now, id=nudge.id, due=nudge.due, expires=nudge.closes, again=nudge.again
         )

@@ -78,7 +78,6 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "crisis_again": ("line", "emergency"),
     "together": ("number", "part", "texts"),
     "part_noted": ("plan", "other"),
-    "plan_finished": (),
     "no_plans": (),
     "which_plan": ("choices",),
     "plans": ("plans", "next"),

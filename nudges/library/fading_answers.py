@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 FADING: Mapping[str, tuple[str, ...]] = {
+    "plan_finished": (),
     "quiet_half": ("from",),
     "quiet_weekly": ("from",),
     "quiet_note": (),
