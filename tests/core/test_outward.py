@@ -18,7 +18,8 @@ KINDS: tuple[type[msgspec.Struct], ...] = get_args(Fact)
 ALL = frozenset(More)
 SAMPLES: dict[Any, Any] = {
     str: WORD, int: 7, float: 0.5, bool: True, datetime: NOW, date: NOW.date(),
-    Intent: Intent.DONE, Language: Language.EN, Safety: Safety.NONE, Kind: Kind.NUDGE, Reason: Reason.CAP, Rest: Rest.PAUSE,
+    Intent: Intent.DONE, Language: Language.EN, Safety: Safety.NONE, Kind: Kind.NUDGE,
+    Reason: Reason.CAP, Rest: Rest.PAUSE,
 }  # fmt: skip
 NAMED = {"plan", "event", "course"}
 """Fields that may hold a name where names are wanted."""
