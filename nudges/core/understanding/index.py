@@ -14,10 +14,14 @@ Words = tuple[str, ...]
 
 
 class Needs(NamedTuple):
-    """What a text must have for a rule: one of the words, of which `stem*` is many, and one of `also`."""
+    """What a text must have for a rule: one of the words, of which `stem*` is many, and one of `also`.
+
+    Beside numbers it may have no words but those of `only`, where there are any.
+    """
 
     words: Collection[str]
     also: frozenset[str]
+    only: frozenset[str]
 
 
 class Index:
@@ -27,35 +31,38 @@ class Index:
         self._by_word: dict[str, list[int]] = {}
         self._by_stem: dict[str, list[int]] = {}
         self._rules: list[tuple[int, int]] = []  # the table of a rule, and its place there
-        self._also: list[frozenset[str]] = []
+        self._needs: list[Needs] = []
         self._tables = 0
-        self._last: tuple[Words, Mapping[int, Sequence[int]]] = ((), {})
+        self.last: tuple[Words, Mapping[int, Sequence[int]]] = ((), {})
         self._named_by = lru_cache(maxsize=REMEMBERED)(self._look_up)
 
     def add(self, needs: Sequence[Needs]) -> int:
         """Take in a table by what its rules need, and return its number."""
-        for place, (words, also) in enumerate(needs):
-            for word in words:
+        for place, need in enumerate(needs):
+            for word in need.words:
                 index, key = (self._by_stem, word[:STEM]) if word.endswith("*") else (self._by_word, word)
                 index.setdefault(key, []).append(len(self._rules))
             self._rules.append((self._tables, place))
-            self._also.append(also)
+            self._needs.append(need)
         self._named_by.cache_clear()
-        self._last = ((), {})
+        self.last = ((), {})
         self._tables += 1
         return self._tables - 1
 
     def find(self, words: Words) -> Mapping[int, Sequence[int]]:
         """Return the places of the rules worth trying, in the order of their table, by the numbers of the tables."""
-        before, found = self._last  # one text is asked about several times running
+        before, found = self.last  # one text is asked about several times running
         if before is words:
             return found
-        also, places = self._also, dict[int, list[int]]()
+        spelled = [word for word in words if not word[0].isdecimal()]
+        places: dict[int, list[int]] = {}
         for rule in sorted(set().union(*map(self._named_by, words))):
-            if not (also[rule] and also[rule].isdisjoint(words)):
-                table, place = self._rules[rule]
-                places.setdefault(table, []).append(place)
-        self._last = (words, places)
+            _, also, only = self._needs[rule]
+            if (also and also.isdisjoint(words)) or (only and not only.issuperset(spelled)):
+                continue
+            table, place = self._rules[rule]
+            places.setdefault(table, []).append(place)
+        self.last = (words, places)
         return places
 
     def _look_up(self, word: str) -> tuple[int, ...]:

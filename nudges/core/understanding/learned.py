@@ -113,20 +113,20 @@ class Weighing(ABC, Generic[W]):
         self.labels, self.words = model.labels, model.words
         self.bias = [bias / 100 for bias in model.bias]
         self._model = model
+        self._apart = [apart for apart, table in enumerate((model.pairs, model.gaps, model.wide)) if table]
         self._known = lru_cache(maxsize=REMEMBERED)(self._of_word)
 
     def total(self, words: Sequence[str]) -> int:
         """Return what the features of a text weigh together: what `features` names, without naming it."""
         inside, *beside = zip(*map(self._known, ("^", *words)), strict=True)
         ends = (*words, "$")
-        outside = [self._sum(near, ends[apart:]) for apart, near in enumerate(beside) if any(near)]
+        outside = [self._sum(beside[apart], ends[apart:]) for apart in self._apart]
         return int(sum(inside) + sum(outside))
 
     def _of_word(self, word: str) -> tuple[int, dict[str, W], dict[str, W], dict[str, W]]:
         """Return what a word weighs with its parts, and what others weigh beside it, next but one, next but two."""
-        whole, model = f"<{word}>", self._model
-        parts = [whole[end - LETTERS : end] for end in range(LETTERS, len(whole) + 1)]
-        inside = self._sum(repeat(model.words), [word]) + self._sum(repeat(model.parts), parts)
+        model = self._model
+        inside = self._sum([model.words], [word]) + self._sum(repeat(model.parts), _parts(word))
         return inside, model.pairs.get(word, {}), model.gaps.get(word, {}), model.wide.get(word, {})
 
     @abstractmethod
@@ -170,6 +170,12 @@ class Several(Weighing[Lazy]):
 
     def _sum(self, tables: Iterable[dict[str, Lazy]], words: Iterable[str]) -> int:
         return sum([self.ready(table, word) for table, word in zip(tables, words, strict=False) if word in table])
+
+
+@lru_cache(maxsize=TEXTS)
+def _parts(word: str) -> list[str]:
+    whole = f"<{word}>"
+    return [whole[end - LETTERS : end] for end in range(LETTERS, len(whole) + 1)]
 
 
 @cache

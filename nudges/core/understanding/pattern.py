@@ -29,6 +29,9 @@ that you he she they him her we all had have has will would can cant want get go
 la lo los las me mi te se de que y a en un una con no ya muy es si por para
 """
 
+OPEN = frozenset({"_", "..", "...", "."})
+"""Elements that stand for words of any kind."""
+
 _COMMON = frozenset(COMMON.split())
 
 
@@ -53,12 +56,15 @@ class Rules:
             needed = _all_needed(elements, classes)
             anchors = min(needed, key=_telling, default=frozenset())
             assert anchors, f"the rule '{row}' has no word to find it by"
-            needs.append(Needs(anchors, _another(needed, anchors)))
+            whole = elements[0] == "^" and elements[-1] == "$"
+            only = _all_words(elements, classes) if whole else None
+            needs.append(Needs(anchors, _another(needed, anchors), only or frozenset()))
         self._table = _INDEX.add(needs)
 
     def candidates(self, words: tuple[str, ...]) -> Sequence[int]:
         """Return the places of the rules worth trying, in the order of the table."""
-        return _INDEX.find(words).get(self._table, ())
+        before, found = _INDEX.last
+        return (found if before is words else _INDEX.find(words)).get(self._table, ())
 
     def hits(self, normal: Normal) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the name and the first match of each rule that matches."""
@@ -145,6 +151,24 @@ def _another(needed: list[frozenset[str]], anchors: frozenset[str]) -> frozenset
     """Return the fewest other words of which a text must have one as well, if whole words are enough to tell."""
     others = [words for words in needed if words and words != anchors and not any(word[-1] == "*" for word in words)]
     return min(others, key=len, default=frozenset())
+
+
+def _all_words(elements: list[str], classes: Mapping[str, str]) -> frozenset[str] | None:
+    """Return all words that a text may have beside numbers where these elements are the whole of it; None for any."""
+    found: set[str] = set()
+    for element in elements:
+        if element in OPEN or element.endswith("*"):
+            return None
+        if element in SPECIAL:
+            continue
+        simple = "|" not in element and element[-1] not in "?+" and element not in classes
+        for choice in [] if simple else _choices(element.rstrip("?+"), classes):
+            inside = _all_words(choice.split(), classes)
+            if inside is None:
+                return None
+            found |= inside
+        found |= {canonical(element)} if simple else set()
+    return frozenset(found)
 
 
 def _needed_of_any(choices: list[str], classes: Mapping[str, str]) -> frozenset[str]:
