@@ -59,6 +59,11 @@ def test_there_are_tables_to_try() -> None:
         ("a: OFTEN stop|thank you", "thank you", False),
         ("a: OFTEN stop|thank you", "always thank you", True),
         ("a: stop .", "stop", True),
+        ("a: ^ stop|quit OFTEN+ $", "quit daily", True),
+        ("a: ^ stop|quit OFTEN+ $", "quit smoking", False),
+        ("a: ^ stop|quit OFTEN+ .. $", "quit smoking", True),
+        ("a: ^ stop|quit OFTEN+ # $", "quit always 7", True),
+        ("a: ^ stop|quit smok* $", "quit smoking", True),
     ],
 )
 def test_a_text_is_tried_by_two_of_the_words_that_a_rule_needs(row: str, text: str, tried: bool) -> None:
