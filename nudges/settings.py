@@ -23,6 +23,7 @@ WRONG = {
     "rate": ("is not a number of segments a second", "1 is usual for a long number"),
     "timer": ("is neither apscheduler nor procrastinate", "procrastinate is for several workers on PostgreSQL"),
     "log": ("is neither json, console nor auto", "auto is plain at a terminal and JSON elsewhere"),
+    "keep_words_days": ("is not a number of days", "1 or more; without it words are kept"),
     "budget_zone": ("is not a time zone", "write it like America/Los_Angeles"),
 }
 """For each setting that can be wrong by itself, in what way, and what to try."""
@@ -85,6 +86,9 @@ class Settings(BaseSettings):
     texts_day: int | None = Field(default=None, ge=0, description="segments that may leave in a day")
     texts_month: int | None = Field(default=None, ge=0, description="segments that may leave in a month")
     budget_zone: Annotated[str, AfterValidator(_zone)] = Field(default="UTC", description="where a budget's days begin")
+    keep_words_days: int | None = Field(
+        default=None, ge=1, le=36500, description="for how many days what people wrote is kept"
+    )
     twilio_account_sid: str = Field(default="", validation_alias="TWILIO_ACCOUNT_SID", description="the account")
     twilio_auth_token: SecretStr = Field(
         default=SecretStr(""), validation_alias="TWILIO_AUTH_TOKEN", description="its token; two while one is replaced"

@@ -143,7 +143,7 @@ def _is_damage(error: BaseException) -> bool:
     """Whether a file could not be read: nothing is wrong with what was asked then."""
     if not isinstance(error, Problem) or error.__cause__ is None:
         return False
-    from nudges.store.bookfile import Damaged
+    from nudges.store.monthfiles import Damaged
 
     return isinstance(error.__cause__, Damaged)
 

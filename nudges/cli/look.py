@@ -127,6 +127,6 @@ def _entry_words(person: "Person", entry: "Entry") -> str:
             return f"{text}  [{many}, {entry.state}{f': {entry.detail}' if entry.detail else ''}]"
         case Side.THEM:
             words = NOT_KEPT if entry.state == "crisis" and not text else text
-            return f"{words}  [{entry.state}]"
+            return f"{words}  [{entry.state}{f', {entry.detail}' if entry.detail else ''}]"
         case Side.NOTHING:
             return f"{entry.plan} {why_held(person, entry)}"

@@ -88,9 +88,11 @@ def _target(there: "Settings", *, dry_run: bool) -> "Store":
 
 def _settle(here: "Settings", there: "Settings") -> None:
     """Let the old place say where the books are, so that nobody is texted from both."""
+    from nudges.store.backup.begun import WORDS_DROPPED
     from nudges.store.moving import mark
     from nudges.wiring import store_name
 
+    (there.home / WORDS_DROPPED).unlink(missing_ok=True)
     if there.store == FILES:
         mark(there.home, None)
     if here.store == FILES:

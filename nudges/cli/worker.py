@@ -30,6 +30,7 @@ def worker(concurrency: int) -> None:
     from nudges.worker.jobs import Claims, JobWorker, register, run, worker_app
     from nudges.worker.polling import DAY, Polling
     from nudges.worker.tellers import make_tellers
+    from nudges.worker.upkeep import beside
 
     settings = context.settings()
     _for_many(settings.timer)
@@ -43,7 +44,7 @@ def worker(concurrency: int) -> None:
     mine = JobWorker(service, store, clock, hands_of(settings), polling)
     app = worker_app(settings.store)
     register(app, mine)
-    with make_tellers(settings, store, clock):
+    with make_tellers(settings, store, clock), beside(service, settings, clock):
         asyncio.run(run(app, mine, concurrency, lambda: message("At work. Ctrl+C stops it.")))
 
 

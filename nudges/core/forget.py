@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 
 from msgspec.structs import replace
 
-from nudges.core.facts import Fact, Replied, Stepped, Undone
+from nudges.core.facts import CheckedIn, Fact, Replied, Stepped, Undone
 
 
 def taken_back(facts: Sequence[Fact]) -> frozenset[str]:
@@ -28,6 +29,26 @@ def _without_words(fact: Fact, gone: AbstractSet[str]) -> Fact:
     if isinstance(fact, Stepped) and fact.words is not None and f"reply/{fact.source}" in gone:
         return replace(fact, words=None)
     return fact
+
+
+def aged(facts: Iterable[Fact], before: datetime, now: datetime) -> tuple[Fact, ...]:
+    """Return the facts, where what somebody wrote before a moment has lost its words, and says since when.
+
+    What it meant, counts and numbers stay.
+    """
+    return tuple(_aged(fact, now) if fact.at < before else fact for fact in facts)
+
+
+def _aged(fact: Fact, now: datetime) -> Fact:
+    match fact:
+        case Replied() if fact.text:
+            return replace(fact, text="", dropped=now)
+        case Stepped() if fact.words is not None:
+            return replace(fact, words=None, dropped=now)
+        case CheckedIn() if fact.note is not None:
+            return replace(fact, note=None, dropped=now)
+        case _:
+            return fact
 
 
 def forgotten(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

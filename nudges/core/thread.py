@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from nudges.core.book import Book
-from nudges.core.facts import Accepted, Deferred, Dropped, Expired, Rejected
+from nudges.core.facts import Accepted, Deferred, Dropped, Expired, Rejected, Replied
 from nudges.core.history import Message
 from nudges.core.sms import measure
 
@@ -42,13 +42,17 @@ def thread(book: Book) -> list[Entry]:
     history = book.history
     ours = [_ours(message) for message in history.messages.values() if message.into is None]
     theirs = [
-        Entry(id=reply.id, at=reply.at, side=Side.THEM, text=reply.text, state=reply.intent.value)
-        for reply in history.replies
+        Entry(id=r.id, at=r.at, side=Side.THEM, text=r.text, state=r.intent.value, detail=_dropped(r))
+        for r in history.replies
     ]
     return sorted(
         [*ours, *theirs, *map(_not_sent, history.dropped.values()), *map(_waits, history.deferred.values())],
         key=lambda entry: (entry.at, entry.side is Side.US),
     )
+
+
+def _dropped(reply: Replied) -> str:
+    return f"words dropped on {reply.dropped:%Y-%m-%d}" if reply.dropped else ""
 
 
 def on_phone(book: Book) -> list[Entry]:

@@ -1,9 +1,9 @@
 """Where books are kept: what every store promises."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from nudges.core.book import Book
 from nudges.core.facts import Fact
@@ -56,6 +56,18 @@ class Store(Protocol):
 
     def notices(self) -> list[str]:
         """Return what the operator has to know: one sentence for each file that could not be read."""
+
+
+Change = Callable[[Sequence[Fact]], tuple[Fact, ...]]
+"""Makes facts anew, each under the key it had."""
+
+
+@runtime_checkable
+class Rewords(Protocol):
+    """A store, or what stands beside one, that keeps what is past in other words."""
+
+    def reword(self, person: str, change: Change, first: datetime, before: datetime) -> int:
+        """Keep what is past of somebody, between two moments, as `change` makes it; return how much that changed."""
 
 
 def unknown_person(person: str, known: list[str]) -> Problem:

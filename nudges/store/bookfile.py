@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +19,15 @@ from tinydb import TinyDB
 from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
 from nudges.core.facts import Fact
 from nudges.core.forget import forgotten
-from nudges.core.problem import Problem
-from nudges.store.atomic import DISK, AtomicStorage, Disk, private_folder, sync_folder, write_all
+from nudges.store import Change
+from nudges.store.atomic import DISK, AtomicStorage, Disk, sync_folder, write_all
+from nudges.store.monthfiles import UNREADABLE, Damaged, MonthFiles
 
 VERSION = 1
 """What the documents look like; one that is newer is left alone, not taken for damaged."""
 
 FOLD_AFTER = 48 * 1024
 """Bytes of journal after which it is folded into the document."""
-
-UNREADABLE = (msgspec.DecodeError, msgspec.ValidationError, Problem, KeyError, ValueError, TypeError, AttributeError)
-
-
-class Damaged(Exception):
-    """A file does not hold what it must."""
 
 
 class TooNew(Exception):
@@ -159,7 +153,7 @@ class BookFile:
     def fold(self, kept: Kept, now: datetime) -> Kept:
         """Put everything into the document, past months into their own, and empty the journal."""
         facts, past = recent(kept.book.facts, now)
-        self._archive(past)
+        self._past().add(past)
         book = Book(kept.book.person, kept.book.plans, facts)
         database = TinyDB(Path(self.document), storage=AtomicStorage, disk=self._disk)
         for table, rows in _tables(book, kept).items():
@@ -179,26 +173,16 @@ class BookFile:
             finally:
                 self._disk.close(file)
 
-    def _archive(self, past: tuple[Fact, ...]) -> None:
-        """Add facts to the documents of their months; those a crash has already put there stay as they are."""
-        for month, facts in groupby(sorted(past, key=lambda fact: fact.at), lambda fact: f"{fact.at:%Y-%m}"):
-            path = private_folder(self.months) / f"{month}.json"
-            database = TinyDB(path, storage=AtomicStorage, disk=self._disk)
-            table = database.table("facts", cache_size=0)
-            known = {fact.key for fact in decode_facts(table.all())}
-            table.insert_multiple(encode(fact) for fact in facts if fact.key not in known)
-            storage = database.storage
-            assert isinstance(storage, AtomicStorage)
-            storage.flush()
-
     def past(self) -> Iterator[Fact]:
         """Yield the facts of past months, oldest first."""
-        for path in sorted(self.months.glob("*.json")) if self.months.exists() else ():
-            try:
-                yield from decode_facts(TinyDB(path, storage=AtomicStorage).table("facts", cache_size=0).all())
-            except UNREADABLE as error:
-                hint = "move it away and keep it; the rest is whole"
-                raise Problem(f"{path} cannot be read", hint=hint) from Damaged(str(error))
+        return self._past().all()
+
+    def reword(self, change: Change, first: datetime, before: datetime) -> int:
+        """Keep the facts of past months between two moments as `change` makes them; return how many it changed."""
+        return self._past().reword(change, first, before)
+
+    def _past(self) -> MonthFiles:
+        return MonthFiles(self.months, self._disk)
 
     def remove(self) -> None:
         """Erase every file of the person."""

@@ -11,7 +11,7 @@ import msgspec
 from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
 from nudges.core.facts import Fact
 from nudges.core.problem import Problem
-from nudges.store import taken, unknown_person
+from nudges.store import Change, taken, unknown_person
 
 
 class MemoryStore:
@@ -67,6 +67,14 @@ class MemoryStore:
         """Yield the facts that are older than those in the book."""
         seen = self.read(person).keys
         yield from {fact.key: fact for fact in self._past[person] if fact.key not in seen}.values()
+
+    def reword(self, person: str, change: Change, first: datetime, before: datetime) -> int:
+        """Keep what is past of somebody, between two moments, as `change` makes it; return how much that changed."""
+        with self._lock:
+            facts = self._past[person]
+            new = [change([fact])[0] if first <= fact.at < before else fact for fact in facts]
+            self._past[person] = new
+            return sum(one != other for one, other in zip(facts, new, strict=True))
 
     def people(self) -> list[str]:
         """Return the ids of all people."""

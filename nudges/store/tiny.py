@@ -1,7 +1,6 @@
 """Books in files, one person a file: what one small machine needs, and nothing more."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
@@ -12,21 +11,20 @@ from threading import Lock
 from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.problem import Problem
-from nudges.store import taken, unknown_person
+from nudges.store import Change, taken, unknown_person
 from nudges.store.aside import Aside
 from nudges.store.atomic import DISK, Disk, locked, private_folder
-from nudges.store.bookfile import FOLD_AFTER, BookFile, Damaged, Kept, TooNew
+from nudges.store.bookfile import FOLD_AFTER, BookFile, Kept, TooNew
 from nudges.store.feed import Feed
 from nudges.store.index import Index
+from nudges.store.monthfiles import Damaged
+from nudges.store.remembered import Remembered
 
 NEW = "+new"
 """The name of the lock under which a phone is given to someone; no person is called so."""
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 """What an id may be: it becomes the name of a file."""
-
-REMEMBERED = 256
-"""How many books are kept in memory; each is looked at again on disk before it is believed."""
 
 
 class TinyStore:
@@ -43,8 +41,7 @@ class TinyStore:
         self._index: Index | None = None
         self._making = Lock()
         self._unread: dict[str, str] = {}
-        self._books: OrderedDict[str, Kept] = OrderedDict()
-        self._memory = Lock()
+        self._books = Remembered()
 
     @contextmanager
     def open(self, person: str) -> Iterator["_TinyPage"]:
@@ -89,6 +86,11 @@ class TinyStore:
         """Yield the facts that are older than those in the book."""
         seen = self.read(person).keys
         yield from (fact for fact in self._file(person).past() if fact.key not in seen)
+
+    def reword(self, person: str, change: Change, first: datetime, before: datetime) -> int:
+        """Keep what is past of somebody, between two moments, as `change` makes it; return how much that changed."""
+        with self._lock(person):
+            return self._file(person).reword(change, first, before)
 
     def people(self) -> list[str]:
         """Return the ids of all people."""
@@ -146,11 +148,7 @@ class TinyStore:
     def keep(self, kept: Kept) -> None:
         """Remember a book and tell the others that it changed."""
         person = kept.book.person.id
-        with self._memory:
-            self._books[person] = kept
-            self._books.move_to_end(person)
-            while len(self._books) > REMEMBERED:
-                self._books.popitem(last=False)
+        self._books.put(kept)
         if self._index is not None:
             self._index.put(person, kept.book.person.phone, kept.wake)
         with suppress(OSError):
@@ -203,8 +201,7 @@ class TinyStore:
         return Problem(f"the book of '{person}' cannot be read ({why})", hint=f"set aside, untouched, as {names}")
 
     def _forget(self, person: str) -> None:
-        with self._memory:
-            self._books.pop(person, None)
+        self._books.drop(person)
         if self._index is not None:
             self._index.drop(person)
 

@@ -34,6 +34,7 @@ from nudges.worker.catching_up import catch_up
 from nudges.worker.elsewhere import Elsewhere, hands_of
 from nudges.worker.polling import DAY, Polling
 from nudges.worker.tellers import make_tellers
+from nudges.worker.upkeep import make_upkeep
 
 LOCK = "serve.lock"
 PATIENCE = 0.5
@@ -61,7 +62,8 @@ def run_server(
         address = address_of(settings.host, listener.getsockname()[1])
         worker = Elsewhere() if elsewhere else Worker(service, clock, hands_of(settings))
         parts: list[_Part] = [worker, *(() if elsewhere else _polling(service, clock, settings, worker.poke))]
-        parts += () if elsewhere else [make_tellers(settings, service.store, clock)]
+        if not elsewhere:
+            parts += [make_tellers(settings, service.store, clock), *make_upkeep(service, settings, clock)]
         catch_up(service, clock, settings.home)
         home = settings.home if settings.store == "tinydb:" else None
         counts = metrics or Metrics()

@@ -7,7 +7,7 @@ from nudges.core.words import Intent, Language, Outcome, Safety
 
 
 class Replied(Recorded, frozen=True, kw_only=True, tag="replied"):
-    """The person wrote; `id` is the provider's. `text` is empty where it spoke of danger."""
+    """The person wrote; `id` is the provider's. `text` is empty where it spoke of danger, and once it was `dropped`."""
 
     id: str
     text: str
@@ -15,6 +15,7 @@ class Replied(Recorded, frozen=True, kw_only=True, tag="replied"):
     language: Language
     safety: Safety = Safety.NONE
     nudge: str | None = None
+    dropped: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -24,7 +25,7 @@ class Replied(Recorded, frozen=True, kw_only=True, tag="replied"):
 class CheckedIn(Recorded, frozen=True, kw_only=True, tag="checked_in"):
     """How a plan went on a day of the person's; `source` is the reply or command that said so.
 
-    One text may answer several nudges; `part` is the place among them.
+    One text may answer several nudges; `part` is the place among them. `dropped` is when the note was.
     """
 
     plan: str
@@ -36,6 +37,7 @@ class CheckedIn(Recorded, frozen=True, kw_only=True, tag="checked_in"):
     count: int | None = None
     note: str | None = None
     part: int | None = None
+    dropped: datetime | None = None
 
     @property
     def key(self) -> str:

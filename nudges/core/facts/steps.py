@@ -1,5 +1,7 @@
 """What people answer to a plan that asks in steps, and how our questions are named."""
 
+from datetime import datetime
+
 from nudges.core.facts.base import Recorded
 
 STEP = "step/"
@@ -29,7 +31,10 @@ def talk_of(message: str) -> str | None:
 
 
 class Stepped(Recorded, frozen=True, kw_only=True, tag="stepped"):
-    """The person answered a step, the one at a `place` of its plan; one that was passed has none of the three."""
+    """The person answered a step, the one at a `place` of its plan; one that was passed has none of the three.
+
+    `dropped` is when the words were.
+    """
 
     plan: str
     conversation: str
@@ -39,6 +44,7 @@ class Stepped(Recorded, frozen=True, kw_only=True, tag="stepped"):
     words: str | None = None
     number: int | None = None
     choice: str | None = None
+    dropped: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -47,7 +53,7 @@ class Stepped(Recorded, frozen=True, kw_only=True, tag="stepped"):
     @property
     def passed(self) -> bool:
         """Whether nothing was answered."""
-        return self.words is None and self.number is None and self.choice is None
+        return self.words is None and self.number is None and self.choice is None and self.dropped is None
 
 
 class Offered(Recorded, frozen=True, kw_only=True, tag="offered"):

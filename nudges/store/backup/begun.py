@@ -9,6 +9,9 @@ from nudges.store.atomic import private_folder, replace, sync_folder
 HALF, DONE = "restoring", "restored"
 """The files that say so."""
 
+WORDS_DROPPED = "words-dropped"
+"""The file that says how far old words are dropped: of books from elsewhere it tells nothing."""
+
 
 def is_half(home: Path) -> bool:
     """Whether a restore was begun and not finished."""
@@ -24,6 +27,7 @@ def refuse_half(home: Path) -> None:
 def begin(home: Path, made: datetime) -> None:
     """Write down that a restore is begun."""
     replace(private_folder(home) / HALF, f"{made.isoformat()}\n".encode())
+    (home / WORDS_DROPPED).unlink(missing_ok=True)
 
 
 def finish(home: Path, made: datetime) -> None:
