@@ -14,7 +14,7 @@ help:
 	@echo "make test         every test; sees to Chromium, PostgreSQL and prism where it can"
 	@echo "make check        lint, types, floors"
 	@echo "make bench        timings, as ratios against a baseline in the same run"
-	@echo "make soak         the long runs: 200 kills in a busy day, thousands of conversations"
+	@echo "make soak         the long runs: a thousand kills in busy days, thousands of conversations"
 	@echo "make learn        new weights of the models that help to understand replies, from tests/corpus"
 	@echo "make lock         new lock files from pyproject.toml"
 

@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
@@ -16,6 +19,7 @@ import pytest
 from nudges.store.postgres import engine
 from nudges.store.postgres.versions import migrate
 
+ATTEMPTS = 20
 USUAL = "postgresql://postgres@127.0.0.1:5432/test"
 MISSING = (
     "PostgreSQL is missing: nothing here was tested on it"
@@ -35,9 +39,9 @@ def server() -> Iterator[str]:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
     with (
         tempfile.TemporaryDirectory(prefix="nudges-pg-", ignore_cleanup_errors=True) as folder,
-        started(programs, Path(folder)) as address,
+        started(programs, Path(folder)) as cluster,
     ):
-        yield address
+        yield cluster.address
 
 
 def _answers(address: str) -> bool:
@@ -55,38 +59,88 @@ def _programs() -> Path | None:
     return Path(found).parent if found else places[0].parent if places else None
 
 
-@contextmanager
-def started(programs: Path, folder: Path) -> Iterator[str]:
-    """Give the address of a server of our own, in a folder; it listens on this machine alone."""
-    as_user: list[str | Path] = []
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    data = folder / "data"
-    init: list[str | Path] = [
-        *as_user,
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-sync",
-    ]
-    _run(init, folder)
-    control: list[str | Path] = [*as_user, programs / "pg_ctl", "-D", data]
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{folder}' -c fsync=off"
-    _run([*control, "-w", "-o", options, "-l", folder / "log", "start"], folder)
+        port: int = free.getsockname()[1]
+    return port
+
+
+@dataclass
+class Cluster:
+    """A server of our own, in a folder; it listens on this machine alone, and can be killed."""
+
+    programs: Path
+    folder: Path
+    options: str = "-c fsync=off"
+    port: int = field(default_factory=free_port)
+
+    def make(self) -> None:
+        """Make its files."""
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        words: list[str | Path] = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        _run([*self._as_user, self.programs / "initdb", "-D", self.folder / "data", *words], self.folder)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; after a kill its last children may still be in the way."""
+        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories='{self.folder}' "
+        words: list[str | Path] = ["-w", "-o", options + self.options, "-l", self.folder / "log", "start"]
+        for attempt in range(ATTEMPTS):
+            try:
+                return _run([*self._control, *words], self.folder)
+            except subprocess.CalledProcessError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                time.sleep(0.5)
+        return None
+
+    def stop(self) -> None:
+        """Stop it at once."""
+        _run([*self._control, "-m", "immediate", "stop"], self.folder)
+
+    def kill(self) -> None:
+        """Kill it as a crash does."""
+        first_line = (self.folder / "data" / "postmaster.pid").read_text().splitlines()[0]
+        os.kill(int(first_line), signal.SIGKILL)
+
+    @property
+    def address(self) -> str:
+        """Where its database is."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def _as_user(self) -> list[str | Path]:
+        return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+    @property
+    def _control(self) -> list[str | Path]:
+        return [*self._as_user, self.programs / "pg_ctl", "-D", self.folder / "data"]
+
+
+@contextmanager
+def started(programs: Path, folder: Path, options: str = "-c fsync=off") -> Iterator[Cluster]:
+    """Give a server of our own in a folder."""
+    cluster = Cluster(programs, folder, options)
+    cluster.make()
+    cluster.start()
     try:
-        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        yield cluster
     finally:
-        _run([*control, "-m", "immediate", "stop"], folder)
+        cluster.stop()
+
+
+@contextmanager
+def one_to_harm() -> Iterator[Cluster]:
+    """Give a server that may be killed at any moment and keeps what it said it kept, or skip loudly."""
+    if (programs := _programs()) is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    with (
+        tempfile.TemporaryDirectory(prefix="nudges-pg-", ignore_cleanup_errors=True) as folder,
+        started(programs, Path(folder), "-c fsync=on -c max_connections=200") as cluster,
+    ):
+        yield cluster
 
 
 def _run(words: Sequence[str | Path], folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Never twice, never lost, whatever is killed: a small number here, two hundred in `make soak`."""
+"""Never twice, never lost, whatever is killed: a small number here, a thousand in `make soak`."""
 
 import random
 from pathlib import Path
@@ -34,6 +34,7 @@ def test_a_server_killed_at_random_moments_loses_nothing_and_doubles_nothing(tmp
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1800)
-def test_two_hundred_kills_in_a_busy_day(tmp_path: Path) -> None:
-    kill(tmp_path / "home", times=200, rate=300, seed=2)
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(2, 7))
+def test_a_thousand_kills_in_five_busy_days(tmp_path: Path, seed: int) -> None:
+    kill(tmp_path / "home", times=200, rate=300, seed=seed)

@@ -283,7 +283,8 @@ def test_a_server_of_our_own_can_be_started_where_none_runs(tmp_path_factory: py
     if programs is None:
         pytest.skip(MISSING)
     with TemporaryDirectory(prefix="nudges-pg-", ignore_cleanup_errors=True) as folder:
-        with started(programs, Path(folder)) as address:
+        with started(programs, Path(folder)) as cluster:
+            address = cluster.address
             set_up(address, "one", MONDAY)
             kept = connect(address, "one")
             kept.create(book(), None)
