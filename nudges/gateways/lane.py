@@ -4,63 +4,32 @@ What is asked is always when a text may leave; what happened is told afterwards.
 so that a restart forgets neither what was spent nor that something has to be mended first.
 """
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 import msgspec
 from filelock import FileLock
 
 from nudges.core.words import Kind
+from nudges.gateways.lane_state import Broken, Budget, State, mark_of, read_state, write_state
+
+__all__ = ["Broken", "Budget", "Lane", "State"]
 
 TRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """How long nothing is tried after the set-up turned out to be wrong: longer each time, an hour at most."""
 
+AGAIN = timedelta(minutes=1)
+"""After this it is asked again whether a text may leave for which the budget has room only if another does not."""
+
+POLL = 0.005
+"""After so many seconds it is looked again whether another process is done with the file."""
+
 WARNED_AT = 0.8
 """Of a budget so much is spent before the operator is warned."""
-
-
-class Budget(msgspec.Struct, frozen=True, kw_only=True):
-    """How many segments may leave in a day and in a month; None is as many as there are. `zone` is where days begin."""
-
-    day: int | None = None
-    month: int | None = None
-    zone: ZoneInfo = ZoneInfo("UTC")
-
-    @classmethod
-    def of(
-        cls, texts: tuple[int | None, int | None], money: tuple[float | None, float | None], price: float,
-        zone: ZoneInfo,
-    ) -> "Budget":  # fmt: skip
-        """Return the budget of a day and a month in texts and in money, whichever is reached first."""
-        bought = [None if some is None or price <= 0 else int(some / price) for some in money]
-        both = [[each for each in pair if each is not None] for pair in zip(texts, bought, strict=True)]
-        return cls(day=min(both[0], default=None), month=min(both[1], default=None), zone=zone)
-
-
-class Broken(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing can leave: since when, why, how often it was tried, and when it is tried again."""
-
-    since: datetime
-    detail: str
-    code: int | None
-    tries: int
-    until: datetime
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """What is kept of the lane: what broke it, and what was spent on which day and in which month."""
-
-    broken: Broken | None = None
-    day: str = ""
-    spent_day: int = 0
-    month: str = ""
-    spent_month: int = 0
 
 
 Tell = Callable[[str, str], None]
@@ -78,9 +47,10 @@ class Lane:
         self._tell: Tell = tell if tell is not None else _nobody
         self._guard = Lock()
         self._slots: dict[str, datetime] = {}
+        self._going: dict[str, tuple[int, datetime]] = {}
         self._free: datetime | None = None
-        self._read_at = _mark(path) if path is not None else None
-        self._state = _read(path)
+        self._read_at = mark_of(path) if path is not None else None
+        self._state = read_state(path)
 
     @property
     def state(self) -> State:
@@ -89,21 +59,50 @@ class Lane:
 
     def opens(self, name: str, kind: Kind, segments: int, now: datetime) -> datetime:
         """Return when a text may leave: now, at its place in the line, or once something is mended or begins anew."""
+        with self._guard:
+            self._look()
+            if self.state.broken is None:
+                return self._opens(name, kind, segments, now)
         with self._own():
             broken = self._state.broken
             if broken is not None and now < broken.until:
                 return broken.until
-            if kind is not Kind.SAFETY and (anew := self._spent_until(segments, now)) is not None:
-                return anew
-            slot = now if kind is Kind.SAFETY else self._slot(name, segments, now)
+            slot = self._opens(name, kind, segments, now)
             if broken is not None and slot <= now:  # one tries the way, and the others wait for what comes of it
                 self._keep(broken=msgspec.structs.replace(broken, until=now + _pause(broken.tries)))
             return slot
 
+    def _opens(self, name: str, kind: Kind, segments: int, now: datetime) -> datetime:
+        if kind is Kind.SAFETY:
+            return now
+        if (anew := self._spent_until(segments, now)) is not None:
+            return anew
+        if self._is_promised(name, segments, now):
+            return now + AGAIN
+        return self._slot(name, segments, now)
+
+    def _is_promised(self, name: str, segments: int, now: datetime) -> bool:
+        """Whether all that is left of a budget is on its way: it is not known yet whether that leaves."""
+        if self._budget.day is None and self._budget.month is None:
+            return False
+        self._going = {each: went for each, went in self._going.items() if each != name and went[1] > now - AGAIN}
+        going = sum(each for each, _ in self._going.values())
+        if going and self._spent_until(segments + going, now) is not None:
+            return True
+        self._going[name] = (segments, now)
+        return False
+
     def taken(self, name: str, segments: int, now: datetime) -> None:
         """Count a text that left; whatever was broken is mended."""
+        self.all_taken([(name, segments)], now)
+
+    def all_taken(self, texts: Sequence[tuple[str, int]], now: datetime) -> None:
+        """Count texts that left, by name and segments, at once."""
+        segments = sum(each for _, each in texts)
         with self._own():
-            self._slots.pop(name, None)
+            for name, _ in texts:
+                self._slots.pop(name, None)
+                self._going.pop(name, None)
             day, month = self._today(now)
             before = self._state
             spent_day = segments + (before.spent_day if before.day == day else 0)
@@ -167,32 +166,23 @@ class Lane:
     @contextmanager
     def _own(self) -> Iterator[None]:
         """Hold the state: against other threads, and against other processes that send by the same file."""
-        with self._guard, FileLock(self._path.with_suffix(".lock"), mode=0o600) if self._path else nullcontext():
-            if self._path is not None and (mark := _mark(self._path)) != self._read_at:
-                self._state, self._read_at = _read(self._path), mark
+        with (
+            self._guard,
+            FileLock(self._path.with_suffix(".lock"), mode=0o600, poll_interval=0.005) if self._path else nullcontext(),
+        ):
+            self._look()
             yield
+
+    def _look(self) -> None:
+        """Take in what another process has written."""
+        if self._path is not None and (mark := mark_of(self._path)) != self._read_at:
+            self._state, self._read_at = read_state(self._path), mark
 
     def _keep(self, **changes: object) -> None:
         self._state = msgspec.structs.replace(self._state, **changes)
         if self._path is not None:
-            beside = self._path.with_suffix(".new")
-            with open(beside, "wb", opener=_for_its_owner) as file:
-                file.write(msgspec.json.encode(self._state))
-            beside.replace(self._path)
-            self._read_at = _mark(self._path)
-
-
-def _mark(path: Path) -> tuple[int, int, int] | None:
-    """Return what tells one state of the file from another; None where there is none."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _for_its_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+            write_state(self._path, self._state)
+            self._read_at = mark_of(self._path)
 
 
 def _nobody(kind: str, sentence: str) -> None:
@@ -201,11 +191,3 @@ def _nobody(kind: str, sentence: str) -> None:
 
 def _pause(tries: int) -> timedelta:
     return TRIES[min(tries, len(TRIES) - 1)]
-
-
-def _read(path: Path | None) -> State:
-    """Return what is kept; what cannot be read any more is begun anew."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=State) if path is not None else State()
-    except (FileNotFoundError, msgspec.DecodeError, msgspec.ValidationError):
-        return State()

@@ -1,6 +1,6 @@
 """The few verbs of the program: each opens a book, asks the core, and records what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -13,28 +13,27 @@ from nudges.core.enrol import enrolled
 from nudges.core.facts import Fact
 from nudges.core.forecast import Coming, forecast
 from nudges.core.inbound import Inbound
-from nudges.core.outbox import claim, outbox
 from nudges.core.problem import Failure, Problem
 from nudges.core.report import Report, count_week
 from nudges.core.respond import receive
 from nudges.core.texts import Words
 from nudges.core.values import Person, Plan
-from nudges.core.wake import next_wake, wake
+from nudges.core.wake import next_wake
 from nudges.core.words import Kind, Why
 from nudges.gateways import Gateway, Heard, Told
 from nudges.gateways.lane import Lane
 from nudges.service.arriving import Arriving
+from nudges.service.beginning import begin
 from nudges.service.hands import NOT_ANSWERED, Claim, Hands
-from nudges.service.statuses import is_news, status_facts
+from nudges.service.many import Company
+from nudges.service.statuses import as_receipt, is_news, status_facts
 from nudges.store import Page, Store
 from nudges.store.erased import Erased
+from nudges.store.many import Many, Receipts
 from nudges.store.strangers import Strangers
 
 SAFETY = "safety/"
 """How the ids of answers to danger begin."""
-
-SOON = timedelta(seconds=1)
-"""A book that has nothing to do is not looked at again before this."""
 
 
 class Service:
@@ -59,6 +58,7 @@ class Service:
         self.lane = lane or Lane()
         self.strangers, self._erased = strangers or Strangers(), erased or Erased()
         self._hands = Hands(gateway, self.lane)
+        self._receipts = store if isinstance(store, Receipts) else None
         self._arriving = Arriving(gateway, words, self.strangers, self.lane)
         self._export_link, self._sheet_link, self._week_link = export_link, sheet_link, week_link
 
@@ -134,40 +134,29 @@ class Service:
             left += any(isinstance(fact, f.Accepted) for fact in outcome)
         return left
 
+    def company(self, now: Callable[[], datetime], alone: Callable[[str], None]) -> Company | None:
+        """Return what attends to many people at once, where the store can; `alone` attends to one, and never fails."""
+        if not isinstance(self.store, Many):
+            return None
+
+        def settle(person: str, outcome: list[Fact]) -> None:
+            self._settle(person, outcome, now())
+
+        return Company(self.store, self.words, self._hands, alone, settle, now)
+
     def _claim(self, person: str, now: datetime, *, again: bool) -> Claim | None:
         """Record what the clock brings and what is about to leave, in one commit."""
         with self.store.open(person) as page:
-            book = page.book.add(*wake(page.book, self.words, now))
-            box = outbox(book, now)
-            ours = [*(book.history.messages[queued.id] for queued in box.ready), *box.stale]
-            message = ours[0] if ours else None
-            free = self._hands.free(message, now)
-            if free is not None and free > now:
-                self._wait(page, book, box.expired, free)
-                return None
-            claimed = [claim(message, now)] if message is not None else []
-            book = book.add(*box.expired, *claimed)
-            if book.facts != page.book.facts:
-                self._commit(page, book, now)
-            elif not again:
-                self._correct_wake(page, now)
-            if message is not None:
-                return Claim(book, message.queued, claimed[0].attempt, message.claimed_at is not None)
+            begun = begin(page.book, self.words, self._hands, now)
+            book = begun.book
+            if not (begun.idle and again):
+                page.commit(book, begun.wake)
+            if begun.claim is not None:
+                return begun.claim
         # Whoever asked for it is erased once our last text to them has left or was given up.
         if book.history.erasing and not book.history.open:
             self.remove(person)
         return None
-
-    def _wait(self, page: Page, book: Book, expired: tuple[Fact, ...], free: datetime) -> None:
-        """Record what the moment brought, and that the book is looked at again once the way out is free."""
-        book = book.add(*expired)
-        following = next_wake(book, free)
-        page.commit(book, max(following, free) if following else free)
-
-    def _correct_wake(self, page: Page, now: datetime) -> None:
-        """Record when to look again, where the book was woken for nothing."""
-        following = next_wake(page.book, now)
-        page.commit(page.book, max(following, now + SOON) if following else None)
 
     def note(self, told: Told, now: datetime) -> bool:
         """Take in what a provider says of a text of ours; return whether it is one. What came before counts once."""
@@ -188,6 +177,14 @@ class Service:
             raise  # it came, and could not be kept: whoever tells it has to tell it again
         except Problem:
             return False
+
+    def note_at_once(self, news: Sequence[Told], now: datetime) -> set[Told]:
+        """Take in what needs no look into a book: that nudges reached their phones. The rest is to be noted each."""
+        store = self._receipts
+        if store is None:
+            return set()
+        plain = {receipt: told for told in news if (receipt := as_receipt(told, now)) is not None}
+        return {plain[receipt] for receipt in store.received([*plain])} if plain else set()
 
     def _settle(self, person: str, outcome: list[Fact], now: datetime) -> None:
         with self.store.open(person) as page:

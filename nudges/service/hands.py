@@ -1,6 +1,6 @@
 """How a message is handed to the gateway, and what follows from its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -54,17 +54,34 @@ class Hands:
     def __init__(self, gateway: Gateway, lane: Lane) -> None:
         self._gateway, self._lane = gateway, lane
 
-    def free(self, message: Message | None, now: datetime) -> datetime | None:
-        """Return when a message may leave that is not on its way already."""
+    def free(self, person: str, message: Message | None, now: datetime) -> datetime | None:
+        """Return when a message of somebody's may leave that is not on its way already."""
         if message is None or message.claimed_at is not None:
             return None
         queued = message.queued
         segments = measure(queued.text).segments
-        return self._lane.opens(_place(queued.id, message.attempts), queued.kind, segments, now)
+        return self._lane.opens(_place(person, queued.id, message.attempts), queued.kind, segments, now)
 
     def settle(self, claimed: Claim, now: datetime) -> list[Fact]:
-        """Hand a message over, or look into what became of it; return what follows."""
+        """Hand a message over, or look into what became of it; return what follows, and count it."""
+        facts = self.ask(claimed, now)
+        self.count([(claimed, facts)], now)
+        return facts
+
+    def ask(self, claimed: Claim, now: datetime) -> list[Fact]:
+        """Hand a message over, or look into what became of it; return what follows. It has to be counted afterwards."""
         return self._look_into(claimed, now) if claimed.stale else self._hand_over(claimed, now)
+
+    def count(self, outcomes: Iterable[tuple[Claim, list[Fact]]], now: datetime) -> None:
+        """Tell the lane which texts left."""
+        left = [
+            (_place(claimed.book.person.id, claimed.queued.id, claimed.attempt - 1), fact.segments)
+            for claimed, facts in outcomes
+            for fact in facts
+            if isinstance(fact, f.Accepted)
+        ]
+        if left:
+            self._lane.all_taken(left, now)
 
     def _hand_over(self, claimed: Claim, now: datetime) -> list[Fact]:
         try:
@@ -96,7 +113,6 @@ class Hands:
         name = claimed.queued.id
         match result:
             case Taken():
-                self._lane.taken(_place(name, claimed.attempt - 1), result.segments, now)
                 return [f.Accepted(at=now, id=name, provider_id=result.provider_id, segments=result.segments)]
             case Unclear():
                 return [f.Unknown(at=now, id=name, detail=result.detail)]
@@ -113,6 +129,9 @@ class Hands:
                 return [rejected, *opted_out(claimed.book, result.why, name, now)]
 
 
-def _place(name: str, attempts: int) -> str:
-    """Return the name of a message's place in the line; each attempt takes a new one."""
-    return f"{name}/{attempts}"
+def _place(person: str, name: str, attempts: int) -> str:
+    """Return the name of a message's place in the line; each attempt takes a new one.
+
+    Many have a message of the same name: that of a plan's nudge is its moment.
+    """
+    return f"{person}/{name}/{attempts}"

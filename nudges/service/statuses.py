@@ -9,6 +9,17 @@ from nudges.core.history import Message
 from nudges.core.sms import fold, measure
 from nudges.core.words import Status, Why
 from nudges.gateways import Told
+from nudges.store.many import Receipt
+
+NUDGE = "nudge/"
+"""How the ids of nudges begin."""
+
+
+def as_receipt(told: Told, now: datetime) -> Receipt | None:
+    """Return that a nudge is on its way or reached its phone, or None where a status says something else."""
+    if told.status is Status.FAILED or told.person is None or told.id is None or not told.id.startswith(NUDGE):
+        return None
+    return Receipt(told.person, told.id, told.provider_id, now, told.status is Status.DELIVERED)
 
 
 def status_facts(book: Book, told: Told, now: datetime) -> list[Fact]:

@@ -4,6 +4,7 @@ A job says that there is something to do, and never what: that stands in the boo
 or late does no harm, as long as another one comes.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ SECOND = timedelta(seconds=1)
 AGAIN = timedelta(seconds=5)
 """So long after an answer was to leave somebody looks whether it did."""
 
+WAIT = "SELECT queueing_lock FROM procrastinate_jobs WHERE queueing_lock = ANY(%s) AND status = 'todo'"
 WAITS = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'"
 
 
@@ -29,9 +31,16 @@ class Jobs:
 
     def wake(self, connection: Any, moment: datetime) -> None:
         """Let a worker look at that moment who is due: one job for all who are due in a second."""
-        whole = moment.astimezone(UTC).replace(microsecond=0)
-        second = whole + (SECOND if moment > whole else timedelta())
-        self._defer(connection, WAKE, f"wake/{second:%Y-%m-%dT%H:%M:%S}", queue=CLOCK, schedule_at=second)
+        second = second_of(moment)
+        self._defer(connection, WAKE, _name(second), queue=CLOCK, schedule_at=second)
+
+    def wake_each(self, connection: Any, seconds: Collection[datetime]) -> None:
+        """Do the same for each of these whole seconds."""
+        names = {_name(second): second for second in seconds}
+        known = {name for (name,) in connection.execute(WAIT, ([*names],)).fetchall()} if names else set()
+        for name, second in names.items():
+            if name not in known:
+                self._defer(connection, WAKE, name, queue=CLOCK, schedule_at=second)
 
     def answer(self, connection: Any, person: str, moment: datetime, *, danger: bool) -> None:
         """Let a worker attend to somebody now, in a lane of their own; and another look later, should that one die."""
@@ -53,6 +62,20 @@ class Jobs:
                 deferrer.defer()
         except AlreadyEnqueued:
             return
+
+
+def second_of(moment: datetime) -> datetime:
+    """Return the first whole second that is not before a moment.
+
+    >>> str(second_of(datetime(2026, 3, 2, 8, 30, 0, 1, tzinfo=UTC)))
+    '2026-03-02 08:30:01+00:00'
+    """
+    whole = moment.astimezone(UTC).replace(microsecond=0)
+    return whole + (SECOND if moment > whole else timedelta())
+
+
+def _name(second: datetime) -> str:
+    return f"wake/{second:%Y-%m-%dT%H:%M:%S}"
 
 
 def make_app(address: str) -> "App":

@@ -3,9 +3,8 @@
 import queue
 import time
 import uuid
+from contextlib import closing
 from threading import Condition, Event, Thread
-
-import requests
 
 from nudges.twilio_local import twiml
 from nudges.twilio_local.arriving import reply
@@ -14,6 +13,7 @@ from nudges.twilio_local.faults import Fault
 from nudges.twilio_local.record import Called
 from nudges.twilio_local.signing import Request, signed
 from nudges.twilio_local.twilio import Twilio
+from nudges.twilio_local.wire import Wire
 
 TICK = 0.01
 """Seconds between two looks at what is due."""
@@ -21,7 +21,7 @@ TICK = 0.01
 ASIDE = 0.2
 """Seconds that a lane is idle before what was held back is let go."""
 
-LANES = 4
+LANES = 16
 BETWEEN = 0.05
 """Seconds before a call is made again."""
 
@@ -91,13 +91,12 @@ class Courier:
 
     def _work(self, lane: "queue.Queue[tuple[Call, bool] | None]") -> None:
         aside: list[Call] = []
-        with requests.Session() as session:
-            session.trust_env = False
+        with closing(Wire()) as wire:
             while not self._stopping.is_set():
                 try:
                     item = lane.get(timeout=ASIDE if aside else None)
                 except queue.Empty:
-                    self._make_all(session, aside)
+                    self._make_all(wire, aside)
                     continue
                 if item is None:
                     return
@@ -105,38 +104,38 @@ class Courier:
                 if held:
                     aside.append(call)
                     continue
-                self._make_all(session, [call])
+                self._make_all(wire, [call])
                 later = [each for each in aside if each.lane == call.lane]
                 aside = [each for each in aside if each.lane != call.lane]
-                self._make_all(session, later)
+                self._make_all(wire, later)
 
-    def _make_all(self, session: requests.Session, calls: list[Call]) -> None:
+    def _make_all(self, wire: Wire, calls: list[Call]) -> None:
         while calls:
             call = calls.pop(0)
             try:
-                self._make(session, call)
+                self._make(wire, call)
             finally:
                 with self._changed:
                     self._open -= 1
                     self._changed.notify_all()
 
-    def _make(self, session: requests.Session, call: Call) -> None:
+    def _make(self, wire: Wire, call: Call) -> None:
         """Make a call as its address asks for, and then the fallback's."""
         account, token = self.twilio.account, str(uuid.uuid4())
-        outcome = self._try(session, signed(call.url, call.method, dict(call.params), account, token), call)
+        outcome = self._try(wire, signed(call.url, call.method, dict(call.params), account, token), call)
         if call.fallback and not outcome.startswith("2"):
             url, method = call.fallback
             params = {**call.params, "ErrorCode": "11200", "ErrorUrl": call.url}
-            self._try(session, signed(url, method, params, account, token), call)
+            self._try(wire, signed(url, method, params, account, token), call)
 
-    def _try(self, session: requests.Session, request: Request, call: Call) -> str:
+    def _try(self, wire: Wire, request: Request, call: Call) -> str:
         how, outcome = manner(request.url), "refused"
         target = self._inside(request.target)
         if not is_loopback(target):
             self._note(call, request.url, 1, "not on this machine")
             return outcome
         for attempt in range(1 + how.retries):
-            kind, outcome, answer = _post(session, request, target, (how.connect, how.read))
+            kind, outcome, answer = wire.call(request, target, (how.connect, how.read))
             self._note(call, request.url, attempt + 1, outcome)
             if kind == "2xx" and call.kind is Kind.WEBHOOK:
                 self._follow(call, answer)
@@ -168,23 +167,3 @@ class Courier:
                 outcome=outcome,
             )
             self.twilio.record.called.append(called)
-
-
-def _post(
-    session: requests.Session, request: Request, target: str, patience: tuple[float, float]
-) -> tuple[str, str, str]:  # fmt: skip
-    """Return the kind of the outcome as a retry policy names it, the outcome, and what was answered."""
-    try:
-        with session.request(
-            request.method,
-            target,
-            data=dict(request.params) or None,
-            headers=dict(request.headers),
-            timeout=patience,
-            allow_redirects=False,
-        ) as answer:
-            return f"{answer.status_code // 100}xx", str(answer.status_code), answer.text
-    except requests.ReadTimeout:
-        return "rt", "no answer in time", ""
-    except requests.RequestException:
-        return "ct", "no connection", ""

@@ -76,7 +76,8 @@ def create_app(  # noqa: PLR0913  the composition of the web: each part has its 
         routes += Phones(service, clock, poke, pages, stopping).routes(own)
     if provider is not None:
         name, public_url = provider
-        routes += Provider(service, clock, poke, public_url).routes(name)
+        # Before all others, because nobody calls as often.
+        routes = [*Provider(service, clock, poke, public_url).routes(name), *routes]
     app = Starlette(
         routes=routes,
         lifespan=lifespan,

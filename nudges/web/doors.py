@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
@@ -26,6 +26,7 @@ CAREFUL = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "x-robots-tag": "noindex, nofollow",
 }
+RAW = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
 
 
 class Careful:
@@ -51,9 +52,8 @@ class Careful:
 
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in CAREFUL.items():
-                    headers.setdefault(name, value)
+                there = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in RAW if each[0] not in there)]
             await send(message)
 
         await self._app(scope, bounded, careful)

@@ -1,7 +1,7 @@
 """A store, a gateway and a way out that count what they do, and do the same as without."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +14,7 @@ from nudges.gateways import Gateway, Polls, Pushes
 from nudges.gateways.lane import Lane
 from nudges.service.hands import ByWords
 from nudges.store import Page, Store
+from nudges.store.many import Receipt, Receipts
 
 if TYPE_CHECKING:
     from nudges.web.metrics import Metrics
@@ -54,6 +55,17 @@ class MeasuredStore(_Inside):
         """Erase a person's book and their past."""
         self._inner.remove(person)
         self._tell(person)
+
+    def received(self, receipts: Sequence[Receipt]) -> set[Receipt]:
+        """Keep that texts reached their phones."""
+        if not isinstance(self._inner, Receipts):
+            return set()
+        kept = self._inner.received(receipts)
+        ended = [each for each in kept if each.delivered]
+        self._metrics.delivered(Kind.NUDGE, len(ended))
+        for each in ended:
+            self._tell(each.person)
+        return kept
 
     def keep(self, person: str, commit: Callable[[], None]) -> None:
         """Keep a change, and count how long it took or that it failed."""

@@ -13,6 +13,7 @@ from nudges import __version__
 from nudges.core import facts as f
 from nudges.core.book import Book
 from nudges.core.facts import Fact
+from nudges.core.words import Kind
 
 LAGS = (0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900, 3600, 14400)
 QUICK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1, 5)
@@ -124,6 +125,10 @@ class Metrics:
                     self._became(book, fact)
                 case _:
                     pass
+
+    def delivered(self, kind: Kind, texts: int) -> None:
+        """Count texts that reached their phones."""
+        self._messages.labels(kind.value, OUTCOMES[f.Delivered]).inc(texts)
 
     def _became(self, book: Book, fact: Fact) -> None:
         message = book.history.messages.get(getattr(fact, "id", ""))

@@ -10,6 +10,7 @@ from nudges.clock import Clock
 from nudges.gateways import Heard, Posted, Pushes, Told
 from nudges.service import Service
 from nudges.service.arriving import Poke
+from nudges.web.news import News
 
 log = structlog.get_logger("nudges")
 
@@ -20,10 +21,12 @@ class Provider:
     def __init__(self, service: Service, clock: Clock, poke: Poke, public_url: str) -> None:
         self._service, self._clock, self._poke = service, clock, poke
         self._base = public_url.rstrip("/")
+        self._gateway = service.gateway if isinstance(service.gateway, Pushes) else None
+        self._news = News(lambda news: service.note_at_once(news, clock.now()))
 
     def routes(self, name: str) -> list[Route]:
         """Return the doors, below the name of the gateway; none for one that nobody calls."""
-        if not isinstance(self._service.gateway, Pushes):
+        if self._gateway is None:
             return []
         return [Route(f"/{name}/{what}", self.called, methods=["POST"]) for what in ("message", "status")]
 
@@ -38,11 +41,8 @@ class Provider:
             headers=dict(request.headers),
             body=body,
         )
-        return await run_in_threadpool(self._take, posted)
-
-    def _take(self, posted: Posted) -> Response:
-        gateway = self._service.gateway
-        assert isinstance(gateway, Pushes)
+        gateway = self._gateway
+        assert gateway is not None
         brought = gateway.read(posted)
         answer = gateway.answer(known=brought is not None)
         if brought is None:
@@ -50,7 +50,8 @@ class Provider:
             return Response(answer.body, answer.status, media_type=answer.content_type)
         try:
             for each in brought:
-                self._keep(each)
+                if not isinstance(each, Told) or not await self._news.tell(each):
+                    await run_in_threadpool(self._keep, each)
         except Exception as error:  # the provider tries again, and nothing is lost
             log.error("a call could not be kept", action="inbound", error=type(error).__name__)  # noqa: TRY400
             return Response("", 503)

@@ -17,7 +17,7 @@ from nudges.worker.polling import Polling
 if TYPE_CHECKING:
     from procrastinate import App
 
-BATCH = 200
+BATCH = 100
 """So many books a job claims at once; what is left over goes to the next one."""
 
 LANES = ((DANGER, 4), (ANSWERS, 8))
@@ -45,12 +45,16 @@ class JobWorker:
     ) -> None:
         self._polling = polling
         self._service, self._store, self._clock = service, store, clock
-        self._hands = ThreadPoolExecutor(hands, thread_name_prefix="hand")
+        self._hands, self._at_once = ThreadPoolExecutor(hands, thread_name_prefix="hand"), hands
+        self._company = service.company(clock.now, self.attend)
 
     def wake(self) -> bool:
         """Attend to some who are due; return whether there may be more."""
         people = self._store.claim_due(self._clock.now(), BATCH)
-        list(self._hands.map(self.attend, people))
+        if self._company is not None:
+            self._company.attend(people, self._hands, self._at_once)
+        else:
+            list(self._hands.map(self.attend, people))
         return len(people) == BATCH
 
     def attend(self, person: str) -> None:

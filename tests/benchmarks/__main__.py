@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.benchmarks import (
     idle,
     minute,
+    nudges_a_second,
     operator,
     pictures,
     recording,
@@ -23,6 +24,7 @@ from tests.benchmarks import (
 PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
     "minute": minute.run,
+    "nudges": nudges_a_second.run,
     "idle": idle.run,
     "operator": operator.run,
     "start": start.run,

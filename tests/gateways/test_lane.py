@@ -100,3 +100,18 @@ def test_two_processes_that_send_by_one_file_count_together(tmp_path: Path) -> N
     assert lanes[0].state.spent_day == 10
     lanes[1].breaks("a wrong password", 20003, MONDAY)
     assert lanes[0].opens("nudge/other", Kind.SAFETY, 1, MONDAY) > MONDAY
+
+
+def test_what_a_budget_has_left_is_let_go_once_until_it_is_known_what_became_of_it() -> None:
+    lane = Lane(budget=Budget(day=2))
+    lane.all_taken([("a", 1)], MONDAY)
+    assert opens(lane, "b", MONDAY) == MONDAY
+    assert opens(lane, "b", MONDAY) == MONDAY
+    assert opens(lane, "c", MONDAY) == MONDAY + 60 * SECOND
+    assert opens(lane, "c", MONDAY + 61 * SECOND) == MONDAY + 61 * SECOND
+
+
+def test_texts_that_left_together_are_counted_at_once(tmp_path: Path) -> None:
+    lane, told = Lane(tmp_path / "lane.json", budget=Budget(day=4), tell=(heard := Heard())), 0
+    lane.all_taken([(str(number), 1) for number in range(4)], MONDAY)
+    assert (lane.state.spent_day, len(heard), told) == (4, 2, 0)

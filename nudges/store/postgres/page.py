@@ -1,6 +1,6 @@
 """A book, open under the lock of its row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from nudges.core.book import Book, Twin
 from nudges.core.problem import Failure
 from nudges.store import taken
+from nudges.store.many import Change
 from nudges.store.postgres import statements as sql
 from nudges.store.postgres.failures import constraint, is_lost, told
 from nudges.store.postgres.rows import Kept, after, fact_rows, forgotten_rows, new_row
@@ -23,6 +24,9 @@ class Announce(Protocol):
 
     def kept(self, connection: Any, book: Book, wake: datetime | None) -> None:
         """Take in that a book is kept, on a connection of psycopg."""
+
+    def kept_many(self, connection: Any, changes: Sequence[Change]) -> None:
+        """Take in that books are kept, each with when it wants to be woken, on a connection of psycopg."""
 
     def claimed(self, connection: Any, until: datetime) -> None:
         """Take in that books are claimed until a moment."""

@@ -13,7 +13,7 @@ from nudges.core.book import Book, decode_facts, decode_person, decode_plans, en
 from nudges.core.facts import Fact
 from nudges.store.postgres.months import month_of
 
-REMEMBERED = 256
+REMEMBERED = 1024
 """How many books are kept in memory; the mark of each is compared before it is believed."""
 
 
@@ -76,14 +76,23 @@ def after(kept: Kept, book: Book) -> Kept:
     return Kept(slim, since, count, new_mark())
 
 
+def standing(kept: Kept) -> list[dict[str, Any]]:
+    """Return what still stands of the months before those that are at hand, as plain JSON data."""
+    return [encode(fact) for fact in kept.book.facts if month_of(fact.at) < kept.since]
+
+
+def as_json(value: object) -> str:
+    """Return plain data as JSON."""
+    return msgspec.json.encode(value).decode()
+
+
 def new_row(kept: Kept, wake: datetime | None) -> dict[str, Any]:
     """Return the row of a book."""
-    standing = [encode(fact) for fact in kept.book.facts if month_of(fact.at) < kept.since]
     return {
         "phone": kept.book.person.phone,
         "profile": encode(kept.book.person),
         "plans": [encode(plan) for plan in kept.book.plans],
-        "kept": standing,
+        "kept": standing(kept),
         "since": kept.since,
         "facts": kept.facts,
         "mark": kept.mark,

@@ -1,7 +1,6 @@
 """Books in PostgreSQL: a row a person, a row a fact, and a short transaction for each step."""
 
 import re
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -14,11 +13,10 @@ from nudges.core.facts import Fact
 from nudges.core.problem import Problem
 from nudges.store import taken, unknown_person
 from nudges.store.postgres import statements as sql
-from nudges.store.postgres.address import make_engine, shown
 from nudges.store.postgres.failures import constraint, is_lost, told
-from nudges.store.postgres.months import Months
+from nudges.store.postgres.many import PostgresMany
 from nudges.store.postgres.page import Announce, PostgresPage, driver
-from nudges.store.postgres.rows import Kept, Remembered, after, as_kept, fact_rows, new_row
+from nudges.store.postgres.rows import Kept, after, as_kept, fact_rows, new_row
 from nudges.store.postgres.versions import belong, check
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -31,17 +29,11 @@ LEASE = timedelta(minutes=1)
 """For so long a book that was claimed is nobody else's; then it is due again."""
 
 
-class PostgresStore:
+class PostgresStore(PostgresMany):
     """Books in a database. Threads, processes and machines may use it at the same time."""
 
     def __init__(self, address: str, mark: str | None = None, announce: Announce | None = None) -> None:
-        self._announce = announce
-        self._engine = make_engine(address)
-        # Connections are closed with the store, so that none is left to the garbage.
-        self.close = weakref.finalize(self, self._engine.dispose)
-        self._place = shown(address)
-        self._months = Months(self._engine)
-        self._books = Remembered()
+        super().__init__(address, announce)
         with told(self._place), self._engine.begin() as connection:
             check(connection)
             if mark is not None:
@@ -151,6 +143,8 @@ class PostgresStore:
             found = [*connection.execute(sql.CLAIM, {"now": now, "limit": limit, "until": now + lease}).scalars()]
             if found and self._announce is not None:
                 self._announce.claimed(driver(connection), now + lease)
+                if len(found) == limit:  # there may be more: let the next one follow at once, elsewhere too
+                    self._announce.claimed(driver(connection), now)
             return found
 
     def refresh(self) -> None:
@@ -194,12 +188,6 @@ class PostgresStore:
         with self._engine.connect() as connection:
             row = connection.execute(sql.LOCK, {"person": person}).one_or_none()
             return row is not None and row.mark == mark
-
-    def _months_of(self, book: Book) -> None:
-        """Make the partitions that are wanted soon."""
-        months = {book.facts[-1].at.astimezone(UTC).date().replace(day=1)} if book.facts else set()
-        if self._months.lack(months):
-            self._months.make(months)
 
     @contextmanager
     def _looking(self) -> Iterator[Connection]:
