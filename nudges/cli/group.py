@@ -29,6 +29,7 @@ COMMANDS = {
     "apply": Entry("nudges.cli.files:apply", "Make a person and their plans as a file says."),
     "export": Entry("nudges.cli.export:export", "Write a person, all that is kept of them, or a study."),
     "research": Entry("nudges.cli.research:research", "Ask who wants to be part of a study."),
+    "trial": Entry("nudges.cli.trial:trial", "Try two ways of a plan, day by day by lot."),
     "next": Entry("nudges.cli.look:next_command", "Show what will be sent next, and why not sooner."),
     "thread": Entry("nudges.cli.look:thread_command", "Show a conversation."),
     "log": Entry("nudges.cli.log:log", "Note how a plan went on a day."),

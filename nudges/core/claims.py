@@ -39,7 +39,12 @@ def claims(shelf: Shelf, day: date, titles: Mapping[str, str]) -> tuple[Claim, .
         return ()
     first = end - REACH
     book = shelf.span(first, end)
-    counted = {plan.id: found for plan in book.plans if len(found := _by_window(book, plan, first, end)) > 1}
+    tried = {trial.begun.plan for trial in book.history.trials.values() if trial.ended is None}
+    counted = {
+        plan.id: found
+        for plan in book.plans
+        if plan.id not in tried and len(found := _by_window(book, plan, first, end)) > 1
+    }
     enough = {plan: found for plan, found in counted.items() if min(sent for _, sent in found.values()) >= FEWEST}
     best = (_best(plan, titles[plan], found, len(enough)) for plan, found in enough.items())
     moods = _moods(book, first, end)

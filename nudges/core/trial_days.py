@@ -40,6 +40,11 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     before: bool | None = None
     answered_before: bool | None = None
 
+    @property
+    def outcomes(self) -> tuple[bool, bool, bool | None, bool | None]:
+        """How the day went, and the day before it."""
+        return self.done, self.answered, self.before, self.answered_before
+
 
 def points(book: Book, trial: Trial) -> list[Point]:
     """Return the days of a trial that are known of in a book, oldest first."""

@@ -13,6 +13,7 @@ from nudges.core.localtime import day_of
 from nudges.core.report import NO_REPLY, count_week, monday_of
 from nudges.core.rested import rested_days
 from nudges.core.shelf import Shelf
+from nudges.core.trial_days import points
 from nudges.core.words import Intent
 from nudges.exporting.masks import Mask, scrubbed
 
@@ -112,6 +113,18 @@ class PersonRows:
                         yield (self.code, self._thing(plan.plan), self._day(monday), *counts)
             monday += timedelta(weeks=1)
 
+    def trials(self) -> Iterator[Row]:
+        """Yield the days of their trials that are over; the interim ones of a trial are nobody's to see."""
+        agreed = day_of(self._who, self._agreed)
+        for trial in (each for each in self.book.history.trials.values() if each.ended):
+            begun = trial.begun
+            for p in points(self.book, trial):
+                if self._is_in(p.day) and p.day > agreed:
+                    flags = [flag if flag is None else _yes(flag) for flag in p.outcomes]
+                    first = (self.code, self._thing(begun.plan), self._thing(begun.name), begun.vary.value, p.number)
+                    drawn = (_yes(p.available), begun.chances[0], _yes(p.arm == 0))
+                    yield (*first, self._day(p.day), p.day.weekday(), *drawn, *flags)
+
     def words(self) -> Iterator[Row]:
         """Yield their own words, where they agreed to that too and since they did; none of a text about danger."""
         if self._words_since is None:
@@ -145,13 +158,13 @@ class PersonRows:
         day = self._day(day_of(self._who, queued.due))
         state = _state(message)
         return (self.code, self._thing(queued.plan or ""), self._thing(queued.id), day, *moments, state, None,
-                outcome, answer.rating if answer else None, None)  # fmt: skip
+                outcome, answer.rating if answer else None, queued.chance, queued.arm)  # fmt: skip
 
     def _dropped(self, fact: f.Dropped) -> Row:
         day, due = self._day(day_of(self._who, fact.due)), self._moment(fact.due)
         times = (due, None, None, None)
         return (self.code, self._thing(fact.plan), self._thing(fact.id), day, *times, "not_sent", fact.reason.value,
-                None, None, None)  # fmt: skip
+                None, None, fact.chance, fact.arm)  # fmt: skip
 
     def _told(self, checkin: f.CheckedIn) -> datetime:
         """Return when its outcome was told first; what is added later changes that not."""

@@ -26,6 +26,7 @@ nudges.csv       every nudge that was due: when it left, arrived and was answere
 checkins.csv     how plans went on days, asked or told unasked
 ratings.csv      every number from 0 to 10
 weeks.csv        the counts of each week and plan
+trials.csv       every day of the trials that are over: what was drawn, how probably, and how it went
 {words}dictionary.csv   each column of each file: its type, its values, and what it means
 manifest.json    how long each file is, and its SHA-256
 
@@ -61,6 +62,7 @@ ROWS: Mapping[str, Callable[[PersonRows], Iterator[Row]]] = {
     "checkins": PersonRows.checkins,
     "ratings": PersonRows.ratings,
     "weeks": PersonRows.weeks,
+    "trials": PersonRows.trials,
     "words": PersonRows.words,
 }
 
