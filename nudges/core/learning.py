@@ -156,11 +156,10 @@ def _sent(book: Book, plan: Plan, now: datetime) -> Iterator[Message]:
 
 def _doubt(book: Book, plan: Plan, now: datetime) -> Doubt | None:
     """Return why the windows are not followed now, if anything speaks against it."""
-    today = day_of(book.person, now)
-    if silent_days(book, plan.id, today - WEEK, today):
-        return Doubt.REST
     closed = [message.queued for message in _sent(book, plan, now) if _closes(message, plan) <= now]
     latest = closed[-SILENT:]
-    if len(latest) == SILENT and all(answer_of(book, nudge) is None for nudge in latest):
+    if book.history.quieted or (len(latest) == SILENT and all(answer_of(book, nudge) is None for nudge in latest)):
         return Doubt.SILENT
-    return None
+    today = day_of(book.person, now)
+    rested = silent_days(book, plan.id, today - WEEK, today)
+    return Doubt.REST if any(today - WEEK <= day <= today for day in rested) else None

@@ -10,7 +10,7 @@ from nudges.core.book import Book, kept_from
 from nudges.core.facts import Arranged
 from nudges.core.localtime import instant
 from nudges.core.state import Trial
-from nudges.core.words import Outcome
+from nudges.core.words import Instead, Outcome, Reason
 
 DAY = timedelta(days=1)
 SETTLES = 2 * DAY
@@ -81,11 +81,15 @@ def _days(book: Book, trial: Trial) -> dict[date, Arranged]:
 
 
 def _is_available(book: Book, fact: Arranged, day: date) -> bool:
-    """Whether they were neither resting nor on the way to another zone when the first arm might have come."""
+    """Whether they neither rested, travelled nor were silent for long when the first arm might have come."""
     noon = instant(datetime.combine(day, LATEST), book.person.clock)
     first = earliest(book.person, fact.arms, day, noon)
     moved = any(local_day(book.person, move.at) in {day, day - DAY} for move in book.person.moves)
-    return not moved and not book.history.silent(first, fact.plan)
+    dropped, nudges = book.history.dropped.values(), book.history.nudges()
+    quiet = [each.due for each in dropped if each.plan == fact.plan and each.reason is Reason.QUIET]
+    quiet += [m.queued.due for m in nudges if m.queued.plan == fact.plan and m.queued.instead is Instead.QUIET]
+    is_quiet = any(local_day(book.person, due) == day for due in quiet)
+    return not moved and not is_quiet and not book.history.silent(first, fact.plan)
 
 
 def tally(book: Book, plan: str, trial: Trial, now: datetime) -> Counts:

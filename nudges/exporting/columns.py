@@ -85,7 +85,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
             "available",
             "text",
             "yes, no",
-            "whether they neither rested nor travelled when the first arm might have come",
+            "whether they neither rested, travelled nor were silent for long",
         ),
         ("probability", "number", "0 to 1", "with which the first arm was drawn"),
         ("treated", "text", "yes, no", "whether the first arm was: the other kind, the other time, a text beforehand"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nudges.core.problem import Failure, Problem, nearest
+from nudges.core.problem import Problem, nearest
 from nudges.exporting.columns import headings
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _statsmodels() -> tuple[Any, Any, Any]:
         from statsmodels.genmod.cov_struct import Independence
         from statsmodels.genmod.generalized_estimating_equations import GEE
     except ImportError:
-        raise Failure(MISSING, hint="pip install 'nudges[research]'") from None
+        raise Problem(MISSING, hint="pip install 'nudges[research]'") from None
     return GEE, families, Independence
 
 

@@ -28,6 +28,7 @@ ORDER = (
     "scale",
     "sharing",
     "research",
+    "trials",
     "settings",
     "commands",
     "why",

@@ -201,7 +201,7 @@ def test_what_is_next_is_always_decided_and_is_what_comes(answers: object) -> No
     facts, sent = made.facts, nudges(made)
     for nudge, following in pairwise(sent):
         known = tuple(fact for fact in facts if fact.at <= nudge.at)
-        seen = forecast(Book(made.person, made.plans, known), WORDS, nudge.at, nudge.at + timedelta(days=3))
+        seen = forecast(Book(made.person, made.plans, known), WORDS, nudge.at, nudge.at + timedelta(days=8))
         coming = next(each for each in seen if isinstance(each, Queued) and each.kind is Kind.NUDGE)
         assert (coming.id, coming.due, coming.text) == (following.id, following.due, following.text)
 

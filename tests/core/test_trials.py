@@ -144,15 +144,25 @@ def test_late_facts_are_enough_for_a_long_trial() -> None:
     assert next(fact for fact in later.facts if isinstance(fact, TrialEnded)).counts == ended.counts
 
 
-def test_a_day_of_rest_is_no_day_of_a_trial_and_a_silent_one_is_no_done() -> None:
+def test_a_day_of_rest_is_no_day_of_a_trial() -> None:
     made = tried(Vary.NONE).add(Paused(at=at("2026-03-09 21:00"), until=at("2026-03-14 21:00"), source="r"))
-    over = lives(made, WORDS, MONDAY, MONDAY + 6 * WEEK, nobody)
+    over = lives(made, WORDS, MONDAY, MONDAY + 6 * WEEK, always)
     (trial,) = over.history.trials.values()
-    away = {p.day for p in points(over, trial) if not p.available}
-    assert away <= {date(2026, 3, day) for day in range(10, 16)}
     assert trial.ended is not None
+    days = points(over, trial)
+    assert {p.day for p in days if not p.available} <= {date(2026, 3, day) for day in range(10, 16)}
+    assert sum(tried for _, tried in trial.ended.counts) == sum(p.available for p in days) < 28
+
+
+def test_who_is_silent_gets_fewer_texts_and_those_days_are_none_of_the_trial() -> None:
+    over = lives(tried(Vary.NONE), WORDS, MONDAY, MONDAY + 6 * WEEK, nobody)
+    (trial,) = over.history.trials.values()
+    assert trial.ended is not None
+    days = points(over, trial)
+    assert not any(p.done or p.answered for p in days)
+    assert all(p.available for p in days[:4])
+    assert sum(p.available for p in days) < 14
     assert sum(done for done, _ in trial.ended.counts) == 0
-    assert not any(p.answered for p in points(over, trial))
 
 
 @pytest.mark.parametrize(
