@@ -62,14 +62,19 @@ def _refuse_unasked(book: Book, now: datetime) -> None:
         raise Problem(
             f"nothing is sent to {who} now, so a sheet cannot be put to them", hint="only their START ends that"
         )
-    hurt = [flag.at for flag in history.flags if flag.tier is Safety.VIOLENCE and now - flag.at < AFTER_VIOLENCE]
-    if hurt:
-        day = (max(hurt) + AFTER_VIOLENCE).astimezone(book.person.clock).date()
+    if hurt := _hurt(book, now):
+        day = (hurt + AFTER_VIOLENCE).astimezone(book.person.clock).date()
         hint = "somebody may read along; talk about it face to face"
         raise Problem(f"a text of {who}'s spoke of violence lately, so nothing is asked by text until {day}", hint=hint)
     if (until := history.silent_until(now)) is not None:
         day = until.astimezone(book.person.clock).date()
         raise Problem(f"{who} rests until {day} and is asked nothing meanwhile", hint="prepare it again after that")
+
+
+def _hurt(book: Book, now: datetime) -> datetime | None:
+    """Return when they last spoke of violence, if that is not long ago: somebody may read what we text."""
+    flags = (flag.at for flag in book.history.flags if flag.tier is Safety.VIOLENCE)
+    return max((at for at in flags if now - at < AFTER_VIOLENCE), default=None)
 
 
 def _refuse_twice(book: Book, whom: str, now: datetime) -> None:
@@ -138,7 +143,7 @@ def share(turn: Answering) -> list[Fact]:
     rule, sheet = turn.heard.rule, waiting(turn.book, turn.now)
     if rule == AGREED and sheet is not None:
         return _agreed(turn, sheet)
-    if rule == AGREED and (shared := active(turn.book, turn.now)):
+    if rule == AGREED and (shared := active(turn.book, turn.now)) and not _hurt(turn.book, turn.now):
         return _link(turn, shared[-1].name, _until(shared[-1]))  # it may have been lost on the way
     if rule == REFUSED and sheet is not None:
         return [f.Unshared(at=turn.now, name=sheet.name, source=turn.reply), *turn.answer("share_dropped")]

@@ -72,6 +72,13 @@ def test_the_same_word_again_brings_the_link_again_and_shares_nothing_new() -> N
     assert twice.history.sheets == once.history.sheets
 
 
+def test_after_violence_no_text_carries_the_link_to_a_phone_that_others_may_read() -> None:
+    once = says(asked(), "agree")
+    hurt = says(once, "he hits me", NOON + minutes(20))
+    assert hurt.history.flags[-1].tier is Safety.VIOLENCE
+    assert "nudges.example" not in last_text(says(hurt, "agree", NOON + minutes(40)))
+
+
 def test_a_question_that_waits_for_the_morning_is_not_asked_after_danger() -> None:
     night = MONDAY + timedelta(hours=17)
     waits = propose(book(), wanted(night), WORDS)
