@@ -1,18 +1,22 @@
 """What a sign of life ends, and what silence has led to so far."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec.structs import replace
 
 from nudges.core import facts as f
-from nudges.core.state import FOR_GOOD, History, Silence
+from nudges.core.state import History, Silence
 from nudges.core.words import Calm, Rest
 
 SIGNS: Final = (
     f.Replied, f.Returned, f.CheckedIn, f.Contacted, f.Rated, f.Consented, f.Started, f.Resumed,
 )  # fmt: skip
 """What tells that somebody is there: a text of theirs, or what they or somebody for them noted."""
+
+
+UNTIL_THEY_WRITE = timedelta(days=36500)
+"""Longer than anybody waits."""
 
 
 def alive(h: History, at: datetime) -> None:
@@ -27,7 +31,7 @@ def quieted(h: History, fact: f.Quieted) -> None:
     """Take in what a text announced; after the last one nothing more is sent."""
     h.quieted.append(fact)
     if fact.step is Calm.OVER:
-        h.silences.append(Silence(fact.begins, fact.begins + FOR_GOOD, None, Rest.QUIET))
+        h.silences.append(Silence(fact.begins, fact.begins + UNTIL_THEY_WRITE, None, Rest.QUIET))
 
 
 def never_announced(h: History, text: str) -> None:

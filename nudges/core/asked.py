@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from nudges.core.book import Book
 from nudges.core.facts import CheckedIn, Queued
 from nudges.core.localtime import day_of
+from nudges.core.stages import is_note
 from nudges.core.words import Ask
 
 ANSWERABLE = timedelta(hours=36)
@@ -28,4 +29,6 @@ def answer_of(book: Book, nudge: Queued) -> CheckedIn | None:
 
 def wants_answer(book: Book, nudge: Queued) -> bool:
     """Whether a nudge asks for anything: to one that does not, silence is no silence."""
-    return nudge.instead is None and not any(plan.id == nudge.plan and plan.ask is Ask.NOTHING for plan in book.plans)
+    if nudge.instead is not None or is_note(book, nudge):
+        return False
+    return not any(plan.id == nudge.plan and plan.ask is Ask.NOTHING for plan in book.plans)

@@ -26,7 +26,8 @@ CAPPED = (Kind.NUDGE, Kind.REPORT)
 _STANDING = (f.Consented, f.Stopped, f.Started, f.Paused, f.Resumed, f.Flagged, f.Entrusted, f.Contacted,
              f.ResearchAgreed, f.ResearchEnded,
              f.CourseBegun, f.CourseLeft, f.Proposed, f.Shared, f.Shown,
-             f.Arranged, f.TrialBegun, f.TrialEnded, f.Quieted)  # fmt: skip
+             f.Arranged, f.TrialBegun, f.TrialEnded, f.Quieted,
+             f.Suggested, f.Thinned, f.Retained)  # fmt: skip
 
 
 class Twin(Exception):
@@ -131,6 +132,7 @@ def _standing(facts: Sequence[Fact], start: datetime) -> Iterator[Fact]:
             case (
                 f.Contacted() | f.CourseBegun() | f.CourseLeft() | f.ResearchAgreed() | f.ResearchEnded()
                 | f.Proposed() | f.Shared() | f.Shown() | f.Arranged() | f.Quieted()
+                | f.Suggested() | f.Thinned() | f.Retained()
             ):  # fmt: skip
                 if fact in latest:
                     yield fact
@@ -159,7 +161,7 @@ def _quieted(old: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _latest(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the last touch with each of their people, and the last word on a course."""
+    """Return the last touch with each of their people, the last word on a course and on each plan that becomes less."""
     found: dict[str, Fact] = {}
     for fact in facts:
         match fact:
@@ -167,6 +169,8 @@ def _latest(facts: Sequence[Fact]) -> list[Fact]:
                 found[f"contact/{fact.contact}"] = fact
             case f.CourseBegun() | f.CourseLeft():
                 found["course"] = fact
+            case f.Suggested() | f.Thinned() | f.Retained():
+                found[f"{type(fact).__name__}/{fact.plan}"] = fact
             case f.Arranged():
                 found[f"arranged/{fact.plan}/{fact.trial or ''}"] = fact
             case f.ResearchAgreed():

@@ -12,6 +12,7 @@ from nudges.core.disclosed import share_asked, share_taken_in, shares_in_danger,
 from nudges.core.facts.steps import talk_of
 from nudges.core.forget import taken_back, without_words
 from nudges.core.state import ALWAYS, History, Message, Silence
+from nudges.core.thinned import taken_in as thinning_taken_in
 from nudges.core.trials_heard import trial_taken_in, trials_stopped
 from nudges.core.words import Safety
 
@@ -133,6 +134,8 @@ def _take_in(h: History, fact: f.Fact) -> None:  # noqa: C901, PLR0912, PLR0915 
             trial_taken_in(h.trials, fact)
         case f.Quieted():
             quieted(h, fact)
+        case f.Suggested() | f.Thinned() | f.Retained():
+            thinning_taken_in(h.thinning, fact)
         case f.Returned() | f.Offered() | f.Unknown() | f.Undone() | f.Moved() | f.Adjusted() | f.Spoken():
             pass
         case _:

@@ -8,6 +8,7 @@ from nudges.core.answers import Answering
 from nudges.core.checkins import said_next
 from nudges.core.coming import said_coming
 from nudges.core.facts import Fact
+from nudges.core.graduating import brought_back
 from nudges.core.hours import span, within
 from nudges.core.understanding.commands import NEXT
 from nudges.core.understanding.meaning import Value
@@ -66,7 +67,7 @@ def _fewer(turn: Answering, plan: Plan) -> list[Fact]:
 
 
 def _more(turn: Answering, plan: Plan) -> list[Fact]:
-    return _rescheduled(turn, plan, more(plan.schedule), "more_set", "more_most")
+    return brought_back(turn, plan) or _rescheduled(turn, plan, more(plan.schedule), "more_set", "more_most")
 
 
 def _rescheduled(turn: Answering, plan: Plan, when: When | None, done: str, cannot: str) -> list[Fact]:

@@ -145,6 +145,7 @@ class Outward:
                 | f.Adjusted() | f.Spoken() | f.Erasing() | f.Worded() | f.Entrusted() | f.Stepped() | f.Offered()
                 | f.Focused() | f.ResearchAgreed() | f.ResearchEnded() | f.Helped() | f.Proposed() | f.Shared()
                 | f.Unshared() | f.Shown() | f.Arranged() | f.TrialBegun() | f.TrialEnded() | f.Quieted() | f.Returned()
+                | f.Suggested() | f.Thinned() | f.Retained()
             ):  # fmt: skip
                 return None
             case _:

@@ -121,10 +121,13 @@ def _titles(book: Book) -> list[tuple[str, str, int | None]]:
 
 
 def sent_in(book: Book, monday: date, now: datetime, weeks: int = 1) -> list[Queued]:
-    """Return the nudges that came due and went out in the weeks that end with that of a Monday, each once."""
+    """Return the nudges that came due and went out in the weeks that end with that of a Monday, each once.
+
+    What said something else in the place of its plan is none of them.
+    """
     starts, _ = day_bounds(book.person, monday - timedelta(weeks=weeks - 1))
     ends, _ = day_bounds(book.person, monday + timedelta(weeks=1))
-    messages = [m for m in book.history.nudges() if m.left and m.queued.again is None]
+    messages = [m for m in book.history.nudges() if m.left and m.queued.again is None and not m.queued.instead]
     return [m.queued for m in messages if starts <= m.queued.due < ends and m.queued.due <= now]
 
 

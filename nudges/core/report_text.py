@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from nudges.core.book import Book
 from nudges.core.courses import with_focus
 from nudges.core.facts import Queued
+from nudges.core.left_behind import with_left
 from nudges.core.localtime import day_of
 from nudges.core.pool import DISCREET
 from nudges.core.quoted import with_own
@@ -26,7 +27,7 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
     counted = count_week(book, reported_monday(day), moment)
     name, places = _worded(book, counted, day, moment)
     text = with_own(book, say_to(words, book.person, name, counted.week, places), counted, words)
-    text = with_focus(book, text, moment, words)
+    text = with_left(book, with_focus(book, text, moment, words), counted, day, words)
     hidden = book.person.is_discreet and f"{name}{DISCREET}" in words.answers[book.person.language]
     return Queued(
         at=now,
@@ -35,7 +36,7 @@ def word_report(book: Book, moment: datetime, words: Words, now: datetime) -> Qu
         text=text,
         due=moment,
         expires=moment + REPORT_GRACE,
-        question=None if hidden else QUESTIONS.get(name),
+        question=None if hidden or not counted.plans else QUESTIONS.get(name),
     )
 
 

@@ -10,6 +10,7 @@ from nudges.core.answers import Answering, Frame
 from nudges.core.book import Book
 from nudges.core.checkins import check_in, rate, said_next, snooze
 from nudges.core.facts import Fact
+from nudges.core.graduating import OFFERED, agreed, offer_answered
 from nudges.core.in_touch import with_touches
 from nudges.core.inbound import Inbound
 from nudges.core.journeys import chosen_place, move
@@ -68,6 +69,9 @@ def _chosen(book: Book, text: str, heard: Understanding, now: datetime) -> Under
         return msgspec.structs.replace(heard, intent=Intent.TRUST, also=(), rule="trust, chosen", sure=1.0)
     if asked is None or now - asked.at >= QUESTION_OPEN or heard.safety.is_danger or heard.intent is Intent.STOP:
         return for_the_week(book, text, meant(book, text, heard), now)
+    if (offered := offer_answered(book, asked, text)) is not None:
+        intent, value, rule = offered
+        return msgspec.structs.replace(heard, intent=intent, value=value, also=(), rule=rule, sure=1.0)
     found = chosen_place(asked, text) or chosen_order(asked, text)
     if found is None:
         return for_the_week(book, text, meant(book, text, heard), now)
@@ -168,6 +172,8 @@ def _start(turn: Answering) -> list[Fact]:
 
 def _talk(turn: Answering) -> list[Fact]:  # noqa: C901, PLR0911, PLR0912  one line for each intent
     intent = turn.heard.intent
+    if turn.heard.rule == OFFERED:
+        return agreed(turn)
     match intent:
         case Intent.DONE | Intent.PARTLY | Intent.SKIP | Intent.NOT_APPLICABLE:
             # "Sick today" is an answer, and a day on which nothing more is asked.

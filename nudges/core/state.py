@@ -8,6 +8,7 @@ import msgspec
 
 from nudges.core import facts as f
 from nudges.core.disclosed import Disclosure
+from nudges.core.thinned import Thinning
 from nudges.core.words import Kind, Rest
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
@@ -93,6 +94,7 @@ class History:
     """When they last gave a sign of life: a text, or anything that they or somebody for them noted."""
     quieted: list[f.Quieted] = field(default_factory=list)
     """What was announced since, because no answer came."""
+    thinning: dict[str, Thinning] = field(default_factory=dict)
 
     def last_touch(self, contact: str) -> date | None:
         """Return the last day on which they were in touch with one of their people."""
@@ -170,4 +172,5 @@ class History:
             self.talk,
             self.alive_at,
             list(self.quieted),
+            dict(self.thinning),
         )

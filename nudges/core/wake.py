@@ -16,6 +16,7 @@ from nudges.core.outage import with_outage
 from nudges.core.outbox import divided, outbox
 from nudges.core.quiet_texts import say_quietly
 from nudges.core.report_text import word_report
+from nudges.core.suggesting import suggest
 from nudges.core.texts import Words
 from nudges.core.together import word_rest, word_together
 from nudges.core.trials import next_over, trials_over
@@ -77,7 +78,8 @@ def _leaving(book: Book, going: list[Nudge], words: Words, now: datetime) -> Ite
         yield from said
         yield from (_dropped(book, nudge, Reason.QUIET, now) for nudge in others)
         return
-    yield from word_together(book, list(latest.values()), words, now)
+    leaving = list(latest.values())
+    yield from suggest(book, leaving, words, now) or word_together(book, leaving, words, now)
 
 
 def _dropped(book: Book, nudge: Nudge, reason: Reason, now: datetime) -> Dropped:

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from nudges.core.book import Book
 from nudges.core.history import History
-from nudges.core.localtime import day_bounds, instant, opening
+from nudges.core.localtime import day_bounds, day_of, instant, opening
 from nudges.core.values import Person
-from nudges.core.words import Kind
+from nudges.core.words import Kind, Stage
 
 SUNDAY, DAYS = 6, 7
 REPORT = "report/"
@@ -30,9 +30,16 @@ def report_moment(book: Book, day: date) -> datetime | None:
     begins, _ = day_bounds(person, monday - timedelta(weeks=3 if is_month_text(person, day) else 0))
     # Only earlier days count: whether today has a report must not change while the day goes on.
     ends, _ = day_bounds(person, min(day, monday + timedelta(days=7)))
-    latest = (m for m in reversed(history.messages.values()) if m.queued.kind is Kind.NUDGE)
+    latest = (m for m in reversed(history.messages.values()) if m.queued.kind is Kind.NUDGE and not m.queued.instead)
     asked = any(begins <= message.queued.due < ends and message.left for message in latest)
-    return moment if asked and not history.silent(moment) else None
+    return moment if (asked or left_behind(book, day)) and not history.silent(moment) else None
+
+
+def left_behind(book: Book, day: date) -> list[str]:
+    """Return the plans that needed no more texts from one of the seven days before a report on."""
+    found = ((plan, known.thinned) for plan, known in book.history.thinning.items())
+    days = {plan: day_of(book.person, fact.at) for plan, fact in found if fact and fact.stage is Stage.DONE}
+    return [plan for plan, since in days.items() if day - timedelta(days=DAYS) <= since < day]
 
 
 def reported_monday(day: date) -> date:

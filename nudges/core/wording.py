@@ -17,10 +17,11 @@ from nudges.core.pool import DISCREET, everything, pool
 from nudges.core.reachable import is_refused_for_its_words
 from nudges.core.said import someone
 from nudges.core.sms import ALPHABET, measure
+from nudges.core.stages import stage_of
 from nudges.core.texts import PLACEHOLDER, Words, fill, mark
 from nudges.core.values import Contact, Person, Plan
 from nudges.core.varied import varied
-from nudges.core.words import Kind, Language
+from nudges.core.words import Instead, Kind, Language, Stage
 
 FRESH = timedelta(days=21)
 OPENING = 3
@@ -34,6 +35,8 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         return msgspec.structs.replace(
             before.queued, at=now, id=nudge.id, due=nudge.due, expires=nudge.closes, again=nudge.again
         )
+    if stage_of(book, nudge.plan, now) is Stage.NOTE:
+        return _note(book, nudge, words, now)
     template, contact = _said_before(book, nudge.plan, before, words) or _drawn(book, nudge, words)
     places = _places(book, nudge.plan, contact, words, nudge.id)
     arm, chance = drawn_for(book, nudge.plan, nudge.due) if nudge.again is None else (None, None)
@@ -50,6 +53,22 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
         again=nudge.again,
         arm=arm,
         chance=chance,
+    )
+
+
+def _note(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
+    """Return the note of a plan that needs no answer any more."""
+    places = {"cue": nudge.plan.cue or nudge.plan.title, "plan": nudge.plan.title}
+    return Queued(
+        at=now,
+        id=nudge.id,
+        kind=Kind.NUDGE,
+        text=say_to(words, book.person, "thin_note_text", nudge.id, places),
+        due=nudge.due,
+        expires=nudge.closes,
+        plan=nudge.plan.id,
+        again=nudge.again,
+        instead=Instead.NOTE,
     )
 
 

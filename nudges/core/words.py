@@ -111,11 +111,28 @@ class Calm(StrEnum):
     """Nothing, until they write."""
 
 
+class Stage(StrEnum):
+    """How a plan that stands on its own becomes less, step by step; and how it comes back."""
+
+    CUE = "cue"
+    """Its own cue leads, and fewer texts come."""
+    NOTE = "note"
+    """A note now and then, with nothing to answer."""
+    DONE = "done"
+    """Nothing more: it has been left behind."""
+    BACK = "back"
+    """As often as before."""
+
+
 class Instead(StrEnum):
     """What a text says in the place of what its plan would have asked."""
 
     QUIET = "quiet"
     """That fewer texts come, or nothing that wants an answer."""
+    OFFER = "offer"
+    """Whether the plan may come less often, or as before."""
+    NOTE = "note"
+    """A note of a plan that needs no answer any more."""
 
 
 class Held(StrEnum):

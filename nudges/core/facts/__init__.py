@@ -32,6 +32,7 @@ from nudges.core.facts.research import ResearchAgreed, ResearchEnded
 from nudges.core.facts.settings import Adjusted, CourseBegun, CourseLeft, Entrusted, Erasing, Spoken, Worded
 from nudges.core.facts.sharing import Proposed, Shared, Shown, Unshared
 from nudges.core.facts.steps import Offered, Stepped
+from nudges.core.facts.thinning import Retained, Suggested, Thinned
 from nudges.core.facts.trials import Arranged, TrialBegun, TrialEnded
 from nudges.core.facts.weeks import Focused, Helped
 
@@ -85,6 +86,9 @@ Fact = (
     | TrialEnded
     | Quieted
     | Returned
+    | Suggested
+    | Thinned
+    | Retained
 )
 
 __all__ = [
@@ -123,6 +127,7 @@ __all__ = [
     "ResearchAgreed",
     "ResearchEnded",
     "Resumed",
+    "Retained",
     "Returned",
     "Shared",
     "Shown",
@@ -131,6 +136,8 @@ __all__ = [
     "Started",
     "Stepped",
     "Stopped",
+    "Suggested",
+    "Thinned",
     "TrialBegun",
     "TrialEnded",
     "Undone",
