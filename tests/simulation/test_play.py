@@ -118,7 +118,9 @@ def test_the_shift_worker_has_other_hours_each_week() -> None:
 def test_the_past_is_counted_too_when_a_year_goes_by() -> None:
     lived = played(agreed(), Persona.STEADY, days=200)
     summary = count(lived, PRICE)
-    nudges = [s for s in lived.sent if s.queued.kind is Kind.NUDGE and s.queued.again is None]
+    nudges = [
+        s for s in lived.sent if s.queued.kind is Kind.NUDGE and s.queued.again is None and s.queued.instead is None
+    ]
     assert summary.asked == len(nudges)
     assert summary.texts == len(lived.sent)
     assert summary.cost == summary.segments * PRICE
