@@ -43,7 +43,7 @@ def unsettled_day(book: Book, plan: Plan, now: datetime) -> date | None:
     history = book.history
     if not (plan.learn or history.trials) or history.consented_at is None or plan.schedule.trigger is not None:
         return None
-    if history.silent(now, plan.id):
+    if history.silent(now, plan.id) or now < plan.since:
         return None
     today, looked = local_day(book.person, now), 0
     for stated in fires(plan.schedule, frame(book.person, plan), now - DAY):

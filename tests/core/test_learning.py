@@ -181,6 +181,14 @@ def test_a_done_after_the_grace_is_none_of_its_window() -> None:
     assert sum(tried for _, tried in arranged(made)[-1].counts) > 5
 
 
+def test_under_a_clock_behind_its_last_change_nothing_is_settled() -> None:
+    night = at("2026-03-03 01:00")
+    assert [*arrangements(learner(), night)]
+    made = learner(since=night + timedelta(seconds=12))
+    assert not [*arrangements(made, night)]
+    assert next_wake(made, night) != night
+
+
 def test_nothing_is_settled_for_who_gets_no_texts() -> None:
     made = learner(Stopped(at=MONDAY, how="s"))
     assert not [*arrangements(made, MONDAY + WEEK)]

@@ -1,23 +1,25 @@
 """What is previewed is what is sent, through edits, pauses, moves, answers and events."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nudges.core.book import Book
+from nudges.core.book import Book, Twin
 from nudges.core.change import moved
 from nudges.core.events import happened
 from nudges.core.facts import CheckedIn, Deferred, Dropped, Joined, Paused, Queued, Resumed, Snoozed, Started, Stopped
 from nudges.core.forecast import forecast
 from nudges.core.localtime import day_of
-from nudges.core.values import Move, Person, Plan
-from nudges.core.words import Outcome
+from nudges.core.problem import Problem
+from nudges.core.values import Hours, Move, Person, Plan, Span
+from nudges.core.words import Outcome, Vary
+from nudges.library.trialling import Wanted, begun
 from tests.core.test_wake import WORDS, as_it_wakes, by_clock, by_fact, people, plans, run
-from tests.samples import MONDAY, book
+from tests.samples import MONDAY, book, person, plan
 
 Change = Callable[[Book, datetime, int], Book]
 
@@ -89,11 +91,54 @@ def shown(made: Book, since: int) -> list[object]:
     return found
 
 
+def in_a_trial(vary: Vary) -> Change:
+    def change(made: Book, now: datetime, turn: int) -> Book:
+        plan = made.plans[turn % len(made.plans)]
+        wanted = Wanted(plan=plan.id, vary=vary, how="on paper", weeks=2, window=NOON)
+        try:
+            return made.add(*begun(made, wanted, WORDS, now))
+        except (Problem, Twin):
+            return made  # not everything can be tried on everybody
+
+    return change
+
+
+NOON = Span(opens=time(12), closes=time(13))
+WINDOWS = (Span(opens=time(7), closes=time(9)), NOON, Span(opens=time(18), closes=time(20)))
+learners = st.lists(
+    st.builds(
+        lambda name, when, grace: plan(id=name, when=when, grace=grace, library="three-breaths", learn=WINDOWS),
+        st.sampled_from(["a", "b"]),
+        st.sampled_from(["daily at 8:30", "daily at 12:15", "daily between 18:00 and 19:00", "weekdays at 8:30"]),
+        st.integers(5, 600),
+    ),
+    min_size=1,
+    max_size=2,
+    unique_by=lambda made: made.id,
+).map(tuple)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from([person(hours=Hours(opens=time(6), closes=time(22)), cap=cap, gap=30) for cap in (1, 3)]) | people,
+    learners,
+    st.lists(st.tuples(changes | st.sampled_from(Vary).map(in_a_trial), st.integers(1, 60 * 90)), max_size=8),
+)
+def test_what_is_drawn_beforehand_is_previewed_as_it_is_sent(
+    who: Person, made: tuple[Plan, ...], steps: list[tuple[Change, int]]
+) -> None:
+    is_sent_as_previewed(who, made, steps)
+
+
 @settings(max_examples=80, deadline=None)
 @given(people, plans, st.lists(st.tuples(changes, st.integers(1, 60 * 60)), min_size=1, max_size=12))
 def test_after_any_change_what_is_previewed_is_what_is_sent(
     who: Person, made: tuple[Plan, ...], steps: list[tuple[Change, int]]
 ) -> None:
+    is_sent_as_previewed(who, made, steps)
+
+
+def is_sent_as_previewed(who: Person, made: tuple[Plan, ...], steps: list[tuple[Change, int]]) -> None:
     now, lived = MONDAY, book(plans=made, who=who)
     for turn, (change, minutes) in enumerate(steps):
         until = now + timedelta(minutes=minutes, seconds=1)

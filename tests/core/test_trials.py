@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from nudges.core.arranging import arrangements
 from nudges.core.book import Book, decode_facts, encode, recent
 from nudges.core.claims import claims
 from nudges.core.facts import Arranged, Fact, Flagged, Paused, Queued, Stopped, TrialBegun, TrialEnded
@@ -142,6 +143,17 @@ def test_late_facts_are_enough_for_a_long_trial() -> None:
     assert len(kept.facts) < len(before.facts)
     later = lives(kept, WORDS, ended.at, ended.at + timedelta(minutes=1), nobody)
     assert next(fact for fact in later.facts if isinstance(fact, TrialEnded)).counts == ended.counts
+
+
+def test_after_a_long_rest_late_facts_still_settle_the_same() -> None:
+    left = MONDAY + 3 * WEEK
+    made = lives(tried(Vary.NONE, weeks=20), WORDS, MONDAY, left, before_only)
+    back = left + 12 * WEEK
+    rested = made.add(Paused(at=left, until=back, source="r"))
+    whole = [*arrangements(rested, back)]
+    assert whole
+    kept = Book(made.person, made.plans, recent(rested.facts, back)[0])
+    assert [*arrangements(kept, back)] == whole
 
 
 def test_a_day_of_rest_is_no_day_of_a_trial() -> None:
