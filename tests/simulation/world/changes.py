@@ -14,6 +14,7 @@ from nudges.core.localtime import day_of
 from nudges.core.values import Hours, Move
 from nudges.core.words import Language
 from tests.simulation.world import people
+from tests.simulation.world.happenings import Programs
 from tests.simulation.world.provider import Text
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def plan_ahead(world: "World") -> None:
     for each in world.quiet:
         world.scheduler.at(each + 3.12 * HOUR, lambda: _foresee(world))
         world.scheduler.at(each + 25 * HOUR, lambda: _compare(world))
+    if world.plan.events:
+        Programs(world).plan_ahead()
 
 
 def _write(world: "World", person: str, kind: str, moment: datetime) -> None:

@@ -40,6 +40,8 @@ class Plan:
     service: Parts = usual
     store: MakeStore = lambda store: store
     gateway: Callable[[ProviderGateway], ProviderGateway] = lambda gateway: gateway
+    events: bool = False
+    """Whether programs tell of events."""
 
 
 @dataclass(frozen=True)
