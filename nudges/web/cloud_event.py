@@ -50,7 +50,8 @@ def read(request: Request, body: bytes, source: Source) -> Event:
     if not source.may_tell(name, person):
         raise Refusal(403, f"this source may not tell of '{name}', or not of this person")
     mark = blake2b(f"{told.get_source()}\n{told.get_id()}".encode("utf-8", "replace"), digest_size=16).hexdigest()
-    time = told.get_time()
+    # The library takes its own clock where a sender says no time; to us such an event happens as it is told.
+    time = told.get_time() if _says_when(request, body) else None
     if time is not None and time.tzinfo is None:
         time = time.replace(tzinfo=UTC)
     return Event(person=person, name=name, key=f"{source.name}/{mark}", time=time)
@@ -73,6 +74,16 @@ def _parse(request: Request, body: bytes) -> "BaseCloudEvent":
     if told.get_specversion() != "1.0":
         raise Refusal(400, "only CloudEvents 1.0 are understood: specversion is to be 1.0")
     return told
+
+
+def _says_when(request: Request, body: bytes) -> bool:
+    """Whether a sender says when it happened, in a header or in the object."""
+    if "ce-time" in request.headers:
+        return True
+    try:
+        return "time" in msgspec.json.decode(body, type=dict[str, object])
+    except msgspec.DecodeError:  # the data of an event in headers may be anything
+        return False
 
 
 def _first_line(error: Exception) -> str:

@@ -223,3 +223,14 @@ def test_the_file_of_sources_holds_no_token_and_is_for_its_owner_alone(tmp_path:
     path = tmp_path / "home" / "sources.json"
     assert token not in path.read_text()
     assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("bind", [to_structured_event, to_binary_event])
+def test_an_event_that_says_no_time_happens_as_it_is_told(door: Door, bind: object) -> None:
+    """The library puts its own clock where none is said; that clock has no say here."""
+    assert callable(bind)
+    timed = bind(told())
+    headers = {name: value for name, value in timed.headers.items() if name != "ce-time"}
+    body = timed.body.replace(f', "time": "{NOON:%Y-%m-%dT%H:%M:%SZ}"'.encode(), b"")
+    assert headers != timed.headers or body != timed.body
+    assert door.post(HTTPMessage(headers=headers, body=body)) == (202, {"event": "gym.left", "new": True})
