@@ -23,6 +23,7 @@ WHY_HELD = {
     "gap": "it was too near another text",
     "newer": "a newer one of its plan took its place while it waited",
     "done": "it was done before",
+    "quiet": "it had gone unanswered for a while, and fewer come",
     "pause": "a pause began",
     "stopped": "they opted out",
     "rest": "everything rested",

@@ -2,6 +2,9 @@
 
 import json
 
+from nudges.cli.promises import WHY_HELD
+from nudges.core.promised import WISHES
+from nudges.core.words import Reason
 from tests.cli.conftest import Refused, Run
 
 
@@ -23,3 +26,8 @@ def test_spans_that_cannot_be_are_told(ana: Run, refused: Refused) -> None:
     assert ana is not None
     assert "keep one of them" in refused("promises", "ana", "--week", "2026-W47", "--month", "2026-11")
     assert "no person 'bob'" in refused("promises", "bob")
+
+
+def test_every_lawful_reason_has_words() -> None:
+    held = {each.value for each in Reason if each is not Reason.EXPIRED} | {*WISHES.values()}
+    assert held <= WHY_HELD.keys()
