@@ -19,7 +19,7 @@ AROUND_A_MOVE = timedelta(hours=30)
 ENDED = {"accepted", "delivered", "failed", "rejected", "expired"}
 LEFT = {"accepted", "delivered", "failed"}
 FOREVER = datetime.max.replace(tzinfo=UTC)
-MUST = {"done", "newer", "cap", "hours", "gap"}
+MUST = {"done", "newer", "cap", "hours", "gap", "quiet"}
 """Reasons for which a nudge that came due need not be sent."""
 
 
