@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import (
+    growth,
     idle,
     minute,
     nudges_a_second,
     operator,
     pictures,
+    plain,
     recording,
     report,
+    rush,
     simulate,
     start,
     sunday,
@@ -25,6 +28,7 @@ PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "recording": recording.run,
     "minute": minute.run,
     "nudges": nudges_a_second.run,
+    "plain": plain.run,
     "idle": idle.run,
     "operator": operator.run,
     "start": start.run,
@@ -37,6 +41,9 @@ PARTS: dict[str, Callable[[Path], Iterator[str]]] = {
     "twilio": twilio.run,
 }
 
+HEAVY: dict[str, Callable[[Path], Iterator[str]]] = {"growth": growth.run, "rush": rush.run}
+"""Parts that take gigabytes or many minutes, and are run only where they are named."""
+
 
 def main() -> None:
     """Run the parts that were named, or all."""
@@ -44,7 +51,7 @@ def main() -> None:
         print(f"\n{name}")
         # In the checkout, so that the disk is the one the data would be on and not one in memory.
         with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench-") as folder:
-            for line in PARTS[name](Path(folder)):
+            for line in (PARTS | HEAVY)[name](Path(folder)):
                 print(f"  {line}", flush=True)
 
 

@@ -110,7 +110,7 @@ def celery_environment(folder: Path) -> Path:
     made = folder / "celery"
     subprocess.run([sys.executable, "-m", "venv", made], check=True)
     pip = [str(made / "bin" / "pip"), "--disable-pip-version-check", "--quiet", "install", "celery[redis]", "packaging"]
-    subprocess.run(pip, check=True)
+    subprocess.run(pip, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return made
 
 

@@ -7,9 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from tests.soak.twilio_day import free_port
 
 PATIENCE = 40.0
 """So many seconds a fleet has for what it is to do."""
+
+STEP = timedelta(seconds=1)
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ class Fleet:
 
     def _started(self, name: str) -> "subprocess.Popen[bytes]":
         words = [sys.executable, "-m", "nudges", "web" if name == "web" else "worker"]
-        with (self.home.with_name(f"{name}.log")).open("ab") as log:
+        with (self.home.with_name(f"{self.home.name}-{name}.log")).open("ab") as log:
             return subprocess.Popen(words, env=os.environ | self._environment(), stderr=log)
 
     def _environment(self) -> dict[str, str]:
@@ -69,16 +71,18 @@ class Fleet:
 
     def _is_ready(self) -> bool:
         at_work = all(
-            "At work" in (self.home.with_name(f"{name}.log")).read_text() for name in self._running if name != "web"
+            "At work" in (self.home.with_name(f"{self.home.name}-{name}.log")).read_text()
+            for name in self._running
+            if name != "web"
         )
         with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5):
             return at_work
         return False
 
-    def _wait(self, what: "object") -> None:
+    def _wait(self, what: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if callable(what) and what():
+            if what():
                 return
             time.sleep(0.1)
         raise TimeoutError("waited in vain for the fleet")
@@ -123,11 +127,11 @@ class Elsewhere:
         found: int = self._pipe.recv()
         return found
 
-    def delays(self) -> list[float]:
-        """Return how many seconds after the minute each text was asked for."""
-        self._pipe.send("delays")
+    def delays(self, since: datetime) -> list[float]:
+        """Return how many seconds after a moment each text was asked for."""
+        self._pipe.send("moments")
         found: list[float] = self._pipe.recv()
-        return found
+        return [each - since.timestamp() for each in found]
 
     def end(self) -> None:
         """Stop it."""
@@ -135,11 +139,11 @@ class Elsewhere:
 
 
 @contextmanager
-def twilio_elsewhere() -> Iterator[Elsewhere]:
-    """Run a Twilio in a process of its own."""
+def twilio_elsewhere(step: timedelta = STEP) -> Iterator[Elsewhere]:
+    """Run a Twilio in a process of its own; each status of a text takes a step."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, step), daemon=True)
     process.start()
     assert process.pid is not None
     twilio = Elsewhere(ours, process.pid)
@@ -150,8 +154,8 @@ def twilio_elsewhere() -> Iterator[Elsewhere]:
         process.join(20)
 
 
-def _serve(pipe: Connection) -> None:
-    with running(LocalTwilio(speed=Speed(step=timedelta(seconds=1)))) as twilio:
+def _serve(pipe: Connection, step: timedelta) -> None:
+    with running(LocalTwilio(speed=Speed(step=step))) as twilio:
         pipe.send(Address(twilio.url, twilio.account.sid, twilio.account.token))
         told, seen = 0, 0
         while (asked := pipe.recv()) is not None:
@@ -164,7 +168,7 @@ def _serve(pipe: Connection) -> None:
             elif asked == "doubled":
                 pipe.send(len(record.asked) - len({(each.to, each.body) for each in record.asked}))
             else:
-                pipe.send([each.at.second + each.at.microsecond / 1e6 for each in record.asked])
+                pipe.send([each.at.timestamp() for each in record.asked])
 
 
 def _spent(pid: int) -> float:

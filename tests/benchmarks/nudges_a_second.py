@@ -41,6 +41,10 @@ def run(folder: Path) -> Iterator[str]:
                 found["procrastinate"].append(engines.procrastinate(folder, address))
             found["celery"].append(engines.celery(folder, environment))
             two.append(nudges(folder / f"two-{turn}", base, 2, PEOPLE))
+            yield (
+                f"round {turn + 1}: Procrastinate {found['procrastinate'][-1]:.0f}, Celery {found['celery'][-1]:.0f},"
+                f" whole nudges {two[-1].rate:.0f} a second"
+            )
         one = nudges(folder / "one", base, 1, PEOPLE)
     rate, ours, everything = (statistics.median(each[place] for each in two) for place in range(3))
     jobs, tasks = statistics.median(found["procrastinate"]), statistics.median(found["celery"])
@@ -48,7 +52,6 @@ def run(folder: Path) -> Iterator[str]:
     yield f"Celery on Redis, the same                       {tasks:7.0f} a second   {tasks / jobs:.1f} times Procrastinate"
     yield f"whole nudges, 2 workers                         {rate:7.0f} a second   {rate / jobs:.1f} times Procrastinate, {rate / tasks:.1f} times Celery"
     yield f"  of processor each {everything * 1e3:5.2f} ms, {ours * 1e3:.2f} ms of it ours; the rest is the database and Twilio"
-    yield f"  rounds: {', '.join(f'{each.rate:.0f}' for each in two)}"
     yield f"whole nudges, 1 worker                          {one.rate:7.0f} a second   2 workers do {rate / one.rate:.1f} times as many"
 
 
@@ -81,20 +84,18 @@ def _due(address: str, fleet: Fleet, some: range, due: datetime) -> float:
     """Let nudges of people be due, and return how many a second came to their end."""
     populace.fill(address, some, due, datetime.now(UTC), DAYS)
     populace.ring(address, datetime.now(UTC))
-    return _rate(fleet, some)
+    return ended_rate(fleet, some.start, len(some))
 
 
-def _rate(fleet: Fleet, some: range) -> float:
-    """Return how many nudges a second came to their end."""
+def ended_rate(fleet: Fleet, before: int, nudges: int) -> float:
+    """Return how many nudges a second came to their end, where so many had before."""
     end, seen = time.monotonic() + PATIENCE, list[tuple[float, int]]()
-    while time.monotonic() < end:
-        ended = fleet.twilio.counts()[1] - some.start
-        seen.append((time.perf_counter(), ended))
-        if ended >= len(some):
-            break
+    while not seen or seen[-1][1] < nudges:
+        assert time.monotonic() < end, f"{seen[-1][1]} of {nudges} nudges came to their end in time"
         time.sleep(0.05)
-    first = next(each for each in seen if each[1] >= 0.1 * len(some))
-    last = next(each for each in seen if each[1] >= 0.9 * len(some))
+        seen.append((time.perf_counter(), fleet.twilio.counts()[1] - before))
+    first = next(each for each in seen if each[1] >= 0.1 * nudges)
+    last = next(each for each in seen if each[1] >= 0.9 * nudges)
     return (last[1] - first[1]) / (last[0] - first[0])
 
 
