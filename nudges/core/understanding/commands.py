@@ -114,6 +114,9 @@ help: ^ FILL+ no? entiendo|understand|confused|dont|not nothing|understand|nada|
 """
 
 COURTESY = """
+machine: ^ automatic|automated|auto reply|response|message
+machine: ^ respuesta|mensaje automatica|automatico
+machine: ^ autoreply|autoresponse|autorespuesta
 thanks: ^ NICE+ % THANKS NICE+ % NICE+ % NICE+ $
 welcome: ^ NICE+ youre|your|ur|you|u|are welcome NICE+ $
 welcome: ^ NICE+ de|por nada NICE+ $
@@ -145,6 +148,6 @@ def command(normal: Normal) -> tuple[Intent, str] | None:
 
 
 def courtesy(normal: Normal) -> str | None:
-    """Return the rule by which the whole text is a thank-you, to which nothing needs to be done."""
+    """Return the rule by which the whole text is a thank-you or a machine's, to which nothing needs to be done."""
     rule = _COURTESY.first(normal)
     return f"courtesy, {rule}" if rule else None

@@ -10,10 +10,10 @@ from nudges.core.understanding.outcome import CODE, Answer
 from nudges.core.words import Intent, Language
 
 MODEL = "intents"
-LIKELY, LIKELIER, LIKELIEST = 0.5, 0.5, 0.75
+LIKELY, LIKELIER, LIKELIEST = 0.45, 0.5, 0.75
 """How likely a meaning is before it takes the place of none, and of what a rule says; the last for a mere note."""
 FINAL = frozenset({Intent.STOP, Intent.ERASE, Intent.ZONE, Intent.LANGUAGE})
-FINALLY, FINAL_AGAINST_A_RULE = 0.6, 0.8
+FINALLY, FINAL_AGAINST_A_RULE, DONE_AGAINST_A_RULE = 0.6, 0.8, 0.9
 SURELY, SURELY_NOT = 0.9, 0.03
 """How likely a stop is beside danger before it is taken for one: 'I want it all to stop' asks for no such thing."""
 
@@ -21,7 +21,7 @@ ANSWERS = frozenset({Intent.DONE, Intent.PARTLY, Intent.SKIP, Intent.NOT_APPLICA
 NUMBERS = frozenset({Intent.RATING, Intent.COUNT})
 """A number beside an answer is kept with it, and is no other meaning."""
 
-RATHER_SURE = 0.95
+RATHER_SURE, STRONG = 0.95, 0.8
 MET = 0.5
 """Of a text with no greater share of known words a model knows nothing."""
 
@@ -50,28 +50,36 @@ _NAME = re.compile(r"[^\W\d_][\w'.-]+")
 MOST_NAMES, LEAST_LETTERS = 24, 4
 NO_PLACES = frozenset({"time", "hora", "zone", "clock", "central", "mean", "reading", "nice", "best", "bath", "mobile"})
 TEN, MOST_DIGITS = 10, 6
+_THOUSANDS = re.compile(r"(?<=^\d{1})[.,](?=\d{3}$)|(?<=^\d{2})[.,](?=\d{3}$)")
+_NUMBER, _BROKEN = re.compile(r"\d+(?:[.,]\d)?"), re.compile(r" \d+[.,][1-9] | half | medi[oa] ")
+_ONE = frozenset({"once", "un", "una", "a", "an", "single", "litro"})
 NOT_SPOKEN = frozenset({"not", "dont", "no", "never", "instead", "than", "lugar", "vez", "my", "mi"})
 SPOKEN_AGAIN = frozenset({"in", "en", "to", "a", "but", "pero", "sino", "want", "quiero", "only", "solo"})
 
 
 def weighed(said: Answer, text: str, normal: Normal) -> Answer:
     """Return what a text says: as the rules read it, or as the model does where they are less sure than it is."""
-    short = len(normal.words) <= SHORT and said.intent is not Intent.NOTE
+    short = len(normal.words) <= SHORT and said.sure >= STRONG and said.intent is not Intent.NOTE
     if said.sure > RATHER_SURE or short or not normal.words or CODE.search(text):
         return said
-    if learned.known(MODEL, normal.words) <= MET:
+    if learned.known(MODEL, [word for word in normal.words if not word[0].isdigit()] or normal.words) <= MET:
         return said
     likely = learned.likely(MODEL, normal.words)
     best = max(likely, key=likely.__getitem__)
     intent = Intent(best)
     needed = SURELY if len(normal.words) == 1 else _needed(said, intent)
-    if intent is said.intent or likely[best] < needed or (said.intent in ANSWERS and intent in NUMBERS):
+    if intent is said.intent or likely[best] < needed or _goes_along(said, intent):
         return said
     value = worth(intent, text, normal)
     if value is None:
         return said
     why = learned.telling(MODEL, normal.words, best)
     return Answer(intent=intent, value=value, rule=f"{intent}, learnt: {why}", sure=round(likely[best], 2))
+
+
+def _goes_along(said: Answer, intent: Intent) -> bool:
+    """Whether a number stands beside an answer in plain words; of a mere deed, or of a half, it may be all that is."""
+    return intent in NUMBERS and said.intent in ANSWERS and said.sure >= STRONG and said.intent is not Intent.PARTLY
 
 
 def a_while(normal: Normal) -> Answer | None:
@@ -103,6 +111,8 @@ def _needed(said: Answer, intent: Intent) -> float:
         return FINALLY if intent in FINAL else LIKELY
     if intent in FINAL:
         return FINAL_AGAINST_A_RULE
+    if said.intent is Intent.DONE and said.sure >= RATHER_SURE:
+        return DONE_AGAINST_A_RULE
     return LIKELIEST if intent is Intent.NOTE else LIKELIER
 
 
@@ -126,15 +136,20 @@ def _rating(text: str, normal: Normal) -> Value | None:  # noqa: ARG001
     return Value(rating=named[0]) if named else None
 
 
-def _count(text: str, normal: Normal) -> Value | None:  # noqa: ARG001
+def _count(text: str, normal: Normal) -> Value | None:
     if found := values.count(normal.text):
         return Value(count=found[0])
-    named = _numbers(normal)
-    return Value(count=named[0]) if named else None
+    rounded = text.strip() if _BROKEN.search(normal.text) else None  # what was written stays beside it
+    if named := _numbers(normal):
+        return Value(count=named[0], note=rounded)
+    if (span := values.later(normal.text)) is not None and span.minutes is not None:
+        return Value(count=span.minutes, note=text.strip())
+    return Value(count=1, note=rounded) if _ONE.intersection(normal.words) else None
 
 
 def _numbers(normal: Normal) -> list[int]:
-    whole = (word for word in normal.words if word in values.NUMBERS or (word.isascii() and word.isdigit()))
+    whole = [_THOUSANDS.sub("", word) for word in normal.words]
+    whole = [word for word in whole if word in values.NUMBERS or (word.isascii() and _NUMBER.fullmatch(word))]
     return [values.number(word) for word in whole if len(word) < MOST_DIGITS or word in values.NUMBERS]
 
 

@@ -1,6 +1,11 @@
 """What only sounds like danger in Spanish."""
 
 MASCARAS = """
+es-idiom: me mato|mate|mataba estudiando|trabajando|entrenando|haciendo|corriendo|limpiando|cocinando|riendo|riendome
+es-idiom: me mato|mate en|con|por el|la|los|las|un|una|ese|esa? gym|gimnasio|MUNDANE
+es-idiom: me mato de|a risa|reir|carcajadas|trabajar
+es-idiom: tiro|tiros al|a|de aro|blanco|arco|porteria|canasta|libre
+es-idiom: me queda poco|nada de|para|por hacer|leer|terminar|ver|acabar|pagar|llegar|cafe|saldo|tiempo
 mundo: MUNDANE me mato|mata|mataron|matan
 mundo: me corte con papel|hoja
 es-idiom: muero|moria|morir|morirme|muriendo|muerto|muerta|morirse|muertos|muertas|murio|muera de|del|por risa

@@ -1,6 +1,9 @@
 """What only sounds like danger: hyperbole, idiom, negation, media, grief, recovery, in English."""
 
 MASKS = """
+thing-dies: phone|phones|battery|laptop|tablet is|are|about|gonna|going|to+ die
+hyperbole: like death warmed
+grief: broke|breaks|breaking|broken my|his|her|our heart
 thing: worthless|useless|hopeless|desperate|pointless for|of|old|little|piece|as|an|a+ THING
 way-out: only way out is through
 opt-out: make|making it|this|these stop|end texting|messaging|sending|writing

@@ -1,6 +1,15 @@
 """What danger to life looks like in Spanish."""
 
 DURO = """
+muerte: hoy|manana|noche|dia|madrugada|tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|cuando|despues|luego
+ .. me mato|ahorco|suicido|enveneno
+muerte: cuando|apenas|despues .. .. me mato|ahorco|suicido % $
+medios: me corte|corto|raje|abri recien|otra|vez|ya|hoy|de|nuevo|anoche|ayer|ahora|un|una|poco|rato+ las|los|la|el|mis
+ munecas|muneca|brazos|brazo|antebrazos|antebrazo|venas|muslos|muslo|piernas
+medios: me corte|queme|golpee|rasgune|mordi ... proposito|aposta|adrede
+medios: tiro|balazo|plomazo|balazos|tiros al|a|en mi|la|el|los|las|una|un? OTHER|jefe|jefa|suegra|suegro|cunado|todos
+ |cabeza|sien|boca
+medios: acuchillo|apunalo|degollo|balaceo % $|a|al|manana|hoy|y|esta
 muerte: QUIERO|prefiero|mejor|merezco estar? bajo|tres tierra|metros
 muerte: ojala|quisiera|espero .. no ya? amanezca|amaneciera|amanecer
 muerte: no quiero|pienso|espero|voy a? llegar|ver|amanecer al|a|el|otro|mi|proximo+ manana|amanecer|cumpleanos
@@ -82,6 +91,10 @@ medios: voy|quiero|pienso a? matarlo|matarla|matarlos|matar
 """
 
 SUAVE = """
+sentido: para|pa que sigo|seguir|vivo|vivir|continuar|levantarme|intentar|intento
+sentido: ^ ya? para|pa que % $
+despair: no valgo|sirvo % ni|nada|$|para|pa
+nomas: me queda poco|nada % por|aca|aqui|total|tiempo|$
 despair: hoy|esta es|sera? mi ultimo|ultima dia|noche % $|aqui
 nomas: no se|creo|sabria cuanto|cuantos|si|como tiempo|mas|dias+ voy|puedo|pueda|podre|logre|a+ aguantar|resistir
  |aguante
@@ -105,7 +118,7 @@ nomas: harto|harta|cansada|cansado|hartos de|con|ya? todo|esto|vivir|luchar|la|f
 nomas: estoy|toy|me harta|harto|cansada|cansado|rendi|rindo|rendir de|con? todo|$
 sentido: no|sin|nada|que|ni|le|ningun|tiene|cual .. sentido|caso|proposito .. a|de|la|nada|vida|todo|mi|tiene|vivir
  |$|ya
-sentido: para que seguir|vivir|intentar|sigo|vivo|esforzarme
+sentido: para que esforzarme
 sentido: nada|vida|todo .. importa|vale|sentido
 despair: odio|detesto|asco|odiarme|odiando mi|me|a|la|doy? vida|mi|misma|mismo|$
 despair: me odio|detesto|doy % asco?

@@ -46,9 +46,9 @@ sick: ^ FILL+ TAKE+ FILL+ DATE+ sick day|days|leave % DATE+ DATE+ $
 sick: ^ FILL+ TAKE+ day|days off sick FILL+ % DATE+ $
 sick: ^ FILL+ dia|dias de|por enfermedad|enfermo|enferma DATE+ $
 sick: ^ FILL+ TAKE+ de? baja por enfermedad DATE+ DATE+ $
-rest: ^ FILL+ TAKE+ FILL+ DATE+ rest day|days FILL+ % DATE+ DATE+ $
+rest: ^ FILL+ TAKE+ FILL+ DATE+ rest day|days FILL+ for? me? % DATE+ DATE+ $
 rest: ^ FILL+ TAKE+ FILL+ resting|rest FILL+ today|tonight|tomorrow $
-rest: ^ FILL+ DAY? % FILL+ TAKE+ FILL+ DATE+ dia|dias de descanso FILL+ % DATE+ DATE+ $
+rest: ^ FILL+ DAY? % FILL+ TAKE+ FILL+ DATE+ dia|dias de descanso FILL+ para? mi? % DATE+ DATE+ $
 rest: ^ FILL+ TAKE+ FILL+ descanso|descansar|descansare hoy|manana $
 rest: ^ hoy|manana % FILL+ TAKE+ descanso|descansar|descansare $
 pause: ^ FILL+ pause|pausa|pausar|pausame|pausen FILL+ AT DATE+ % DATE+ % DATE+ DATE+ $

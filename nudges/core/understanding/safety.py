@@ -26,6 +26,13 @@ other: OTHER _? _? _? MEANT
 other: wants|quiere|says|dice|said|dijo|feels|siente|told|thinks|threatened .. MEANT
 other: about OTHER .. suicide|dying
 manner: cansada|cansado|harta|harto|agotada|agotado de vivir asi|aqui|con|en|como|estresada|estresado
+past: antes|hace|en #? anos|meses? _? queria|quise|pensaba|intente|deseaba .. .. % hoy|ahora
+past: suicidal|dark thoughts|ideation|feelings % stopped|gone|went|left|faded|disappeared
+past: fueron|desaparecieron|quitaron|calmaron las|los ideas|ganas|pensamientos de
+past: asked|asks|asking if .. wanted|want|suicidal|thought|thoughts|felt ... ... said|told|answered _? no
+past: preguntaron|pregunto|preguntan si .. pensaba|pienso|queria|quiero|tenia ... ... dije|conteste|respondi _? no
+past: wanted|used to die|dead|death ... % ... dont|not|anymore now|anymore|and|since|today
+neg: no me? voy|pienso|vamos a? matar|hacer|suicidar nada|por|tranqui|$
 other: himself|herself|themself|themselves|suicidarse|matarse|cortarse|lastimarse|morirse|ahorcarse|quitarse
 """
 MEANT = vocabulary("""
@@ -57,13 +64,14 @@ _FOR_NOW = Rules(FOR_NOW, WORDS)
 _PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
 
 
-SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD = 0.4, 0.5, 0.9, 0.9
+SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD, SURELY_OF_THAT_KIND = 0.3, 0.5, 0.9, 0.95, 0.9
 """How likely danger is before the model says so by itself: in any text, in one that a rule knows as harmless, in one
-that is an order, and as hard."""
-DOUBTFUL, SURELY_A_REPLY = 0.8, 0.9
+that is an order, and as hard; and how likely that kind is among all."""
+DOUBTFUL, SURELY_A_REPLY = 0.9, 0.7
 """Danger less likely than this gives way where another model surely takes the text for an answer or an order."""
-UNLIKELY, VERY_UNLIKELY = 0.12, 0.2
-"""How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, soft none."""
+UNSURE, VERY_UNLIKELY = 0.55, 0.2
+"""How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
+too, and soft none."""
 
 
 def danger(normal: Normal, *, ordered: bool = False) -> Danger:
@@ -75,7 +83,9 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     any_danger = learned.leaning("danger", normal.words)
     match ruled.safety:
         case Safety.HARD:
-            return ruled if any_danger > UNLIKELY else Danger(Safety.SOFT, f"{ruled.rule}, played down")
+            return ruled if any_danger > UNSURE else Danger(Safety.SOFT, f"{ruled.rule}, played down")
+        case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
+            return NO_DANGER
         case Safety.SOFT | Safety.VIOLENCE:
             return ruled if any_danger > VERY_UNLIKELY else NO_DANGER
         case Safety.NONE:
@@ -101,7 +111,7 @@ def _learnt(normal: Normal, *, surely: bool) -> Danger:
     """Return what kind of danger a model sees; in doubt the gentler answer, which names who helps too."""
     likely = learned.likely("tiers", normal.words)
     tier = Safety(max(likely, key=likely.__getitem__))
-    if tier is Safety.HARD and not (surely and likely[tier] >= SURELY_HARD):
+    if tier is Safety.HARD and not (surely and likely[tier] >= SURELY_OF_THAT_KIND):
         tier = Safety.SOFT
     return Danger(tier, f"learnt: {learned.telling('tiers', normal.words, tier)}")
 

@@ -1,6 +1,7 @@
 """What being hurt, threatened or held by someone looks like, in English and Spanish."""
 
 VIOLENCE = """
+hits: ABUSER split|busted|broke|cracked|fractured my lip|nose|jaw|arm|wrist|rib|ribs|tooth|teeth|finger|collarbone
 hits: ABUSER ... hit|hits|slapped|slaps|punched|kicked|choked|shoved my|our|the|both? mum|mom|mother|sister|brother
  |kids|son
  |daughter|baby|kid|children
@@ -78,6 +79,10 @@ held: smashed|smashes|breaks|broke|destroyed|threw|throws|punched|punches|punchi
 """
 
 VIOLENCIA = """
+pega: me|nos partio|rompio|quebro|reviento|abrio el|la|los|las|un|una labio|labios|nariz|boca|cara|ceja|brazo|muneca
+ |costilla|costillas|dedo|diente|dientes|cabeza|madre
+pega: nos|me agarra|agarro a golpes|cinturonazos|patadas|punetazos|cachetadas|trompadas|palazos|bofetadas
+pega: me apreto|aprieta|agarro|agarra del? el? cuello
 pega: me|nos jalo|avento|azoto|arrastro|zarandeo|sacudio|estrello % $|del|de|contra|al|por|los|y
 pega: ABUSADOR .. me toca|toco|tocaba|manosea|manoseo|besa
 pega: me ha|esta|estaba|sigue|volvio|siempre|a|han|estan|quiso|quiere|va|vuelve|intento|trata|de|casi|iba+ pega
