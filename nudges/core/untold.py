@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from nudges.core.book import Book, kept_from
-from nudges.core.facts import Fact
+from nudges.core.facts import Fact, Started, Stopped
 
 
 def untold(
@@ -25,3 +25,12 @@ def untold(
             return [fact for fact in facts[place + 1 :] if fact.at >= since]
     after = max(reached, since)
     return [fact for fact in facts if (fact.at > after if last else fact.at >= since)]
+
+
+def is_no_return(book: Book, fact: Fact) -> bool:
+    """Whether a beginning again follows no stop: then it ends a rest after danger, if anything, and must stay here."""
+    if not isinstance(fact, Started):
+        return False
+    turns = [each for each in book.facts if isinstance(each, Started | Stopped)]
+    before = turns[: turns.index(fact)] if fact in turns else []
+    return not before or not isinstance(before[-1], Stopped)

@@ -141,6 +141,15 @@ def test_the_ids_of_a_nudge_lead_from_one_event_to_another(house: House) -> None
     assert [each["nudge"] for each in data if isinstance(each, dict)] == [queued] * 3
 
 
+def test_that_somebody_comes_back_is_told_after_a_stop_and_not_after_danger(house: House) -> None:
+    for text in ("i want to kill myself", "start", "stop", "start"):
+        house.clock.moment += minutes(1)
+        house.service.receive(Inbound(id=f"{house.clock.moment}", phone=ANA.phone, text=text), house.clock.moment)
+    house.later()
+    assert house.receiver.types().count("person.came_back") == 1
+    assert house.receiver.types().index("person.came_back") > house.receiver.types().index("person.stopped")
+
+
 def test_nothing_of_danger_leaves(house: House) -> None:
     house.later()
     before = len(house.receiver.taken)
