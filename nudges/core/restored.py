@@ -5,11 +5,11 @@ danger that comes twice does less than one that is missing.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from nudges.core.book import Book
-from nudges.core.due import TICK, Nudge, waiting
+from nudges.core.due import LOOKBACK, TICK, Nudge, waiting
 from nudges.core.facts import Dropped, Expired, Fact, Paused, Queued, stamp
 from nudges.core.history import Message
 from nudges.core.holds import sent_on
@@ -20,6 +20,9 @@ from nudges.core.words import Kind, Reason
 
 FROM_BACKUP = "it may have left already, before the books were restored from a backup"
 """Why a message that waited in a backup is given up."""
+
+AHEAD = LOOKBACK - timedelta(days=1)
+"""So far ahead it is looked what texts asked for, and a day back."""
 
 RESTORED = "restored"
 """How the source of the rest begins that covers the time between a backup and its return."""
@@ -101,7 +104,15 @@ def is_of_restoring(fact: Fact) -> bool:
             return False
 
 
-def answered_before(book: Book, now: datetime) -> tuple[Fact, ...]:
-    """Return that the mere answers which wait are given up: what they answer was written before, and answered then."""
+def answered_before(book: Book, taken: datetime, now: datetime) -> tuple[Fact, ...]:
+    """Return that what answers texts of after the backup is given up: they were written, and answered, before.
+
+    That is the mere answers that wait, and the nudges that only those texts ask for: one that was put off, or one of a
+    plan that follows from what was written.
+    """
     waits = (m.queued for m in book.history.open.values() if m.claimed_at is None)
-    return tuple(Expired(at=now, id=q.id, detail=FROM_BACKUP) for q in waits if q.kind is Kind.ANSWER)
+    given_up = [Expired(at=now, id=q.id, detail=FROM_BACKUP) for q in waits if q.kind is Kind.ANSWER]
+    before = Book(book.person, book.plans, tuple(fact for fact in book.facts if fact.at < taken))
+    known = {nudge.id for nudge in waiting(before, now + AHEAD)}
+    asked = (n for n in waiting(book, now + AHEAD) if n.again is not None or n.plan.schedule.trigger is not None)
+    return (*given_up, *(_dropped(nudge, now) for nudge in asked if nudge.id not in known))

@@ -27,7 +27,7 @@ def catch_up(service: Service, clock: Clock, home: Path) -> None:
         return
     wrote = _look_back(service, clock, since - OVERLAP)
     for person in sorted(wrote):
-        service.edit(person, lambda book: _without_answers(book, clock.now()), clock.now())
+        service.edit(person, lambda book: _without_answers(book, since, clock.now()), clock.now())
     heard(home)
     log.info("took in what came since the backup", action="catch_up", people=len(wrote))
 
@@ -47,5 +47,5 @@ def _look_back(service: Service, clock: Clock, since: datetime) -> set[str]:
     return wrote
 
 
-def _without_answers(book: Book, now: datetime) -> Book:
-    return book.add(*answered_before(book, now))
+def _without_answers(book: Book, taken: datetime, now: datetime) -> Book:
+    return book.add(*answered_before(book, taken, now))

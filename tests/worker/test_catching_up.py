@@ -17,7 +17,7 @@ from nudges.service import Service
 from nudges.store.backup import begun
 from nudges.twilio_local import NUMBER, Fault, LocalTwilio, On, Rule, running
 from nudges.worker.catching_up import catch_up
-from tests.samples import ANA, MONDAY, plan, service
+from tests.samples import ANA, MONDAY, minutes, plan, service
 
 
 class Home:
@@ -61,6 +61,22 @@ def test_what_was_answered_then_is_taken_in_and_not_answered_again(home: Home) -
     assert home.replies() == [Intent.STATUS]
     waiting = [message.queued.id for message in home.service.store.read("ana").history.open.values()]
     assert [name for name in waiting if name.startswith("answer/")] == []
+
+
+@pytest.mark.parametrize("text", ["later", "snooze 20", "partly"])
+def test_no_nudge_comes_that_a_text_of_then_asked_for(home: Home, text: str) -> None:
+    follows = plan(id="follows", when="20 minutes after partly of three-breaths")
+    home.service.edit("ana", lambda book: book.with_plan(follows), MONDAY)
+    home.service.attend("ana", MONDAY + minutes(30))
+    sent = set(home.service.store.read("ana").history.messages)
+    home.twilio.receive(ANA.phone, text)
+    home.clock.moment = MONDAY + minutes(60)
+    catch_up(home.service, home.clock, home.folder)
+    assert home.replies()
+    for turn in range(0, 12 * 60, 10):
+        home.service.attend("ana", home.clock.moment + minutes(turn))
+    nudges = {m.queued.id for m in home.service.store.read("ana").history.messages.values() if m.queued.plan}
+    assert nudges <= sent
 
 
 def test_danger_is_answered_even_if_it_was_before(home: Home) -> None:
