@@ -12,6 +12,7 @@ import pytest
 
 from nudges.core.facts import Replied
 from nudges.core.problem import Problem
+from nudges.core.values import Person, Trusted
 from nudges.core.words import Intent, Language
 from nudges.settings import Settings
 from nudges.store import Store
@@ -108,6 +109,25 @@ def test_a_phone_that_changes_hands_meanwhile_keeps_nobody_from_coming_back(tmp_
     back = restored(tmp_path / "a.gz")
     assert (back.find("+14155559999"), back.find("+14155550000")) == (name(0), name(3))
     assert unlike(store, back) == []
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        person(id="../ana"),
+        person(phone="../../secret"),
+        person(trusted=Trusted(name="Bo", phone="/etc/x")),
+    ],
+)
+def test_a_name_that_leads_out_of_the_folder_is_refused_before_anything_is_put_back(
+    tmp_path: Path, who: Person
+) -> None:
+    store = MemoryStore()
+    store.create(book(who=person(id="bo", phone="+14155559999")), None)
+    store.create(book(who=who), None)
+    written(store, tmp_path / "a.gz")
+    with pytest.raises(Problem, match="none this nudges can read"):
+        check(tmp_path / "a.gz")
 
 
 def test_nothing_is_left_of_a_backup_that_failed(tmp_path: Path) -> None:

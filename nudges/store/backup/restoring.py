@@ -1,5 +1,6 @@
 """A backup, put back: looked through first, then book by book, and as often as it takes."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -7,12 +8,17 @@ from pathlib import Path
 import msgspec
 
 from nudges.core.book import Book
+from nudges.core.facts import Queued
 from nudges.core.problem import Failure, Problem
 from nudges.core.restored import is_of_restoring, passed
 from nudges.core.wake import next_wake
 from nudges.store import Store
 from nudges.store.backup import form
 from nudges.store.moving import Carried, same, whole
+from nudges.store.tiny import SAFE
+
+PHONE = re.compile(r"\+[0-9]+")
+"""What a phone is written like in a book."""
 
 Skip = Callable[[Book], str | None]
 """Says why somebody is left out, or None for who is not."""
@@ -63,10 +69,26 @@ def check(path: Path, without: tuple[str, ...] = ()) -> Checked:
 
 def _parsed(path: Path, line: form.Book) -> Book:
     try:
-        return line.book()
+        book = line.book()
     except (msgspec.ValidationError, KeyError, ValueError, TypeError, Problem):
-        raise Problem(f"{path}: the book of '{line.person.get('id')}' is none this nudges can read",
-                      hint="restore it with the one that made it, or a newer one") from None  # fmt: skip
+        raise _unreadable(path, line) from None
+    # Ids and phones become names of files.
+    if not SAFE.fullmatch(book.person.id) or not all(PHONE.fullmatch(each) for each in _phones(book)):
+        raise _unreadable(path, line)
+    return book
+
+
+def _unreadable(path: Path, line: form.Book) -> Problem:
+    return Problem(f"{path}: the book of '{line.person.get('id')}' is none this nudges can read",
+                   hint="restore it with the one that made it, or a newer one")  # fmt: skip
+
+
+def _phones(book: Book) -> Iterator[str]:
+    """Yield the phones that texts go to."""
+    yield book.person.phone
+    if book.person.trusted is not None:
+        yield book.person.trusted.phone
+    yield from (fact.to for fact in book.facts if isinstance(fact, Queued) and fact.to is not None)
 
 
 def put_back(
