@@ -14,7 +14,7 @@ from nudges.core.facts import Accepted
 from nudges.core.problem import Problem
 from nudges.gateways import Heard, Polls
 from nudges.service import Service
-from nudges.service.arriving import Poke
+from nudges.service.arriving import NotAnswered, Poke
 
 OVERLAP = timedelta(minutes=10)
 """So far back each look goes beyond the last one: what arrives late is seen, and what comes twice counts once.
@@ -45,6 +45,7 @@ class Polling:
         self._service, self._gateway, self._clock, self._every, self._poke = service, gateway, clock, every, poke
         self._ending = Event()
         self._last: datetime | None = None
+        self._lost = False
         self._thread = Thread(target=self._go_on, name="polling", daemon=True)
 
     def start(self) -> None:
@@ -58,9 +59,10 @@ class Polling:
             self._thread.join(timeout=5)
 
     def look_back(self, since: datetime) -> bool:
-        """Look once for all that arrived since a moment; return whether all of it could be kept."""
+        """Look once for all that arrived since a moment; return whether all that people here wrote could be kept."""
+        self._lost = False
         self.look(since)
-        return self._last is not None
+        return not self._lost
 
     def look(self, since: datetime | None = None) -> int:
         """Look once; return how many texts of people here arrived, those that came before too.
@@ -85,6 +87,7 @@ class Polling:
         try:
             person = self._service.hear(heard, self._clock.now())
         except Exception as error:  # without its message: it may hold a number
+            self._lost |= not isinstance(error, NotAnswered)
             log.error("a text could not be kept", action="poll", error=type(error).__name__)  # noqa: TRY400
             return None
         if person is not None:

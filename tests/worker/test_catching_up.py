@@ -93,6 +93,15 @@ def test_while_nobody_can_say_what_they_wrote_nothing_begins(home: Home) -> None
     assert begun.unheard_since(home.folder) == MONDAY
 
 
+def test_a_stranger_who_cannot_be_answered_keeps_nobody_here_waiting(home: Home) -> None:
+    home.twilio.receive("+14155550177", "i want to kill myself")
+    home.wrote("i want to kill myself")
+    home.twilio.fail(Rule(fault=Fault.BUSY, on=On.CREATE))
+    catch_up(home.service, home.clock, home.folder)
+    assert home.service.in_danger("ana")
+    assert begun.unheard_since(home.folder) is None
+
+
 def test_where_nothing_was_restored_nobody_is_asked(home: Home) -> None:
     home.wrote("stop")
     begun.heard(home.folder)
