@@ -115,11 +115,14 @@ class Phone:
 
     def _attend(self) -> None:
         """Do the server's work for this person, unless there is one."""
+        from nudges.clock import SystemClock
         from nudges.web.server import is_served
+        from nudges.worker.catching_up import catch_up
 
         was_served, self._served = self._served, is_served(self._home)
         if self._served:
             return
+        catch_up(self._service, SystemClock(), self._home)
         if was_served:
             message(f"no server is running, so this command sends {self._person}'s texts meanwhile")
         self._service.attend(self._person, self._now())
