@@ -23,27 +23,27 @@ log = structlog.get_logger("nudges")
 def catch_up(service: Service, clock: Clock, home: Path) -> None:
     """Take in what people wrote since the backup that was restored, if one was; raise Failure where it is not known."""
     since = unheard_since(home)
-    if since is None:
+    # Where nobody can be asked the mark stays: another way out may be set up next, and that one can be.
+    if since is None or not isinstance(service.gateway, Polls):
         return
-    wrote = _look_back(service, clock, since - OVERLAP)
+    wrote = _look_back(service, service.gateway, clock, since - OVERLAP)
     for person in sorted(wrote):
         service.edit(person, lambda book: _without_answers(book, since, clock.now()), clock.now())
     heard(home)
     log.info("took in what came since the backup", action="catch_up", people=len(wrote))
 
 
-def _look_back(service: Service, clock: Clock, since: datetime) -> set[str]:
-    """Return who wrote, from a provider that can be asked; others tell nothing twice."""
+def _look_back(service: Service, gateway: Polls, clock: Clock, since: datetime) -> set[str]:
+    """Return who wrote."""
     wrote: set[str] = set()
-    if isinstance(service.gateway, Polls):
-        polling = Polling(service, service.gateway, clock, DAY, lambda person: wrote.add(person or ""))
-        try:
-            whole = polling.look_back(since)
-        except Exception:  # whatever the provider said: its words may hold a number
-            whole = False
-        if not whole:
-            hint = "nothing was sent; it is asked again at the next start"
-            raise Failure("what people wrote since the restored backup could not be asked", hint=hint)
+    polling = Polling(service, gateway, clock, DAY, lambda person: wrote.add(person or ""))
+    try:
+        whole = polling.look_back(since)
+    except Exception:  # whatever the provider said: its words may hold a number
+        whole = False
+    if not whole:
+        hint = "nothing was sent; it is asked again at the next start"
+        raise Failure("what people wrote since the restored backup could not be asked", hint=hint)
     return wrote
 
 

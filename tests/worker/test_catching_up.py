@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nudges.cli.chat import Phone
 from nudges.clock import ManualClock
 from nudges.core.facts import Replied
 from nudges.core.problem import Failure
@@ -109,8 +110,17 @@ def test_where_nothing_was_restored_nobody_is_asked(home: Home) -> None:
     assert home.replies() == []
 
 
-def test_where_nobody_can_be_asked_it_begins_at_once(tmp_path: Path) -> None:
-    begun.begin(tmp_path, MONDAY)
-    begun.finish(tmp_path, MONDAY)
-    catch_up(service(gateway=MemoryGateway()), ManualClock(MONDAY), tmp_path)
-    assert begun.unheard_since(tmp_path) is None
+def test_where_nobody_can_be_asked_it_begins_at_once_and_whoever_can_be_is_asked_later(home: Home) -> None:
+    home.wrote("stop")
+    catch_up(service(gateway=MemoryGateway()), home.clock, home.folder)
+    assert begun.unheard_since(home.folder) == MONDAY
+    catch_up(home.service, home.clock, home.folder)
+    assert home.replies() == [Intent.STOP]
+
+
+def test_a_chat_without_a_server_asks_first_too(home: Home) -> None:
+    home.wrote("stop")
+    phone = Phone(home.service, "ana", home.folder, home.clock.now, show_own=False)
+    phone.begin()
+    phone.end()
+    assert home.replies() == [Intent.STOP]
