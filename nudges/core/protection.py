@@ -1,5 +1,6 @@
 """What is done for someone in danger beside naming who helps: a trusted person is told, and some plans are held."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from nudges.core import facts as f
@@ -13,10 +14,13 @@ from nudges.core.texts import Lines, Words
 from nudges.core.understanding import Understanding
 from nudges.core.values import Person, Plan
 from nudges.core.wording import say, say_to
-from nudges.core.words import Intent, Kind, Rest, Safety
+from nudges.core.words import Intent, Kind, Rest, Safety, Why
 
 TRUST = "trust"
 QUESTION_OPEN = timedelta(hours=48)
+OTHERWISE = "/other words"
+"""How the id of an answer ends that is the second one to the same text."""
+
 TOLD_ONCE_IN = timedelta(hours=24)
 HOW_LONG = timedelta(hours=6)
 """For so long nobody gets the same helpline twice who is nobody's here."""
@@ -79,6 +83,24 @@ def stranger_answer(words: Words, heard: Understanding, country: str, seed: str)
     """Return who helps, for a number that belongs to nobody here: in the language it wrote in, and discreetly."""
     name, places = _who_helps(words.lines_for(country, heard.language), heard.safety)
     return say(words, heard.language, f"{name}{DISCREET}", seed, places)
+
+
+def in_other_words(book: Book, outcomes: Iterable[Fact], words: Words, now: datetime) -> list[Fact]:
+    """Return who helps once more, in as few words as there are, where a carrier refused the words of the answer."""
+    refused = [fact.id for fact in outcomes if isinstance(fact, f.Rejected | f.Failed) and fact.why is Why.CONTENT]
+    messages = (message for name in refused if (message := book.history.messages.get(name)) is not None)
+    answers = (each.queued for each in messages if each.queued.kind is Kind.SAFETY and each.queued.to is None)
+    return [_otherwise(book, each, words, now) for each in answers if not each.id.endswith(OTHERWISE)]
+
+
+def _otherwise(book: Book, refused: f.Queued, words: Words, now: datetime) -> Fact:
+    person, name = book.person, f"{refused.id}{OTHERWISE}"
+    tiers = (flag.tier for flag in reversed(book.history.flags) if flag.reply == refused.id.removeprefix("safety/"))
+    which, places = _who_helps(words.lines_for(person.country, person.language), next(tiers, Safety.HARD))
+    texts = [say(words, person.language, f"{each}{DISCREET}", name, places) for each in (which, "crisis_again")]
+    text = next((text for text in texts if text != refused.text), texts[0])
+    expires = now + STAYS_USEFUL[Kind.SAFETY]
+    return f.Queued(at=now, id=name, kind=Kind.SAFETY, text=text, due=now, expires=expires)
 
 
 def _told(turn: Answering) -> list[Fact]:

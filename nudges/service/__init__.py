@@ -14,6 +14,7 @@ from nudges.core.facts import Fact
 from nudges.core.forecast import Coming, forecast
 from nudges.core.inbound import Inbound
 from nudges.core.problem import Failure, Problem
+from nudges.core.protection import in_other_words
 from nudges.core.report import Report, count_week
 from nudges.core.respond import receive
 from nudges.core.texts import Words
@@ -171,6 +172,7 @@ class Service:
                 if told.why is Why.CONFIGURATION and any(isinstance(fact, f.Failed) for fact in facts):
                     self.lane.breaks(told.detail, told.code, now)
                 if facts:
+                    facts += in_other_words(book, facts, self.words, now)
                     self._commit(page, book.add(*facts), now)
                 return told.id in book.history.messages
         except Failure:
@@ -189,6 +191,7 @@ class Service:
     def _settle(self, person: str, outcome: list[Fact], now: datetime) -> None:
         with self.store.open(person) as page:
             if new := [fact for fact in outcome if is_news(page.book, fact)]:
+                new += in_other_words(page.book, new, self.words, now)
                 self._commit(page, page.book.add(*new), now)
 
     def _commit(self, page: Page, book: Book, now: datetime) -> None:

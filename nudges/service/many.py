@@ -16,6 +16,7 @@ from nudges.core import facts as f
 from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.core.outbox import LEASE, ORDER
+from nudges.core.protection import in_other_words
 from nudges.core.texts import Words
 from nudges.core.wake import next_wake
 from nudges.service.beginning import Begun, begin
@@ -105,7 +106,8 @@ class Company:
             with self._store.open_many(outcomes, wait=False) as batch:
                 changes: list[Change] = []
                 for person, book in batch.books.items():
-                    after = book.add(*(fact for fact in outcomes[person] if is_news(book, fact)))
+                    new = [fact for fact in outcomes[person] if is_news(book, fact)]
+                    after = book.add(*new, *in_other_words(book, new, self._words, now))
                     changes.append((after, wake := next_wake(after, now)))
                     more += [person] if wake is not None and wake <= now else []
                 batch.commit(changes)
