@@ -3,6 +3,7 @@
 MASKS = """
 thing-dies: phone|phones|battery|laptop|tablet is|are|about|gonna|going|to+ die
 hyperbole: like death warmed
+night: slept|sleep|sleeping badly|poorly|terribly|little % last|tonight|again|$
 grief: broke|breaks|breaking|broken my|his|her|our heart
 thing: worthless|useless|hopeless|desperate|pointless for|of|old|little|piece|as|an|a+ THING
 way-out: only way out is through

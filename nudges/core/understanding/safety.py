@@ -69,9 +69,9 @@ SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD, SURELY_OF_THAT_KIND = 0.3, 0.5, 0.9
 that is an order, and as hard; and how likely that kind is among all."""
 DOUBTFUL, SURELY_A_REPLY = 0.9, 0.7
 """Danger less likely than this gives way where another model surely takes the text for an answer or an order."""
-UNSURE, VERY_UNLIKELY = 0.55, 0.2
+UNSURE, UNLIKELY, VERY_UNLIKELY = 0.55, 0.05, 0.2
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
-too, and soft none."""
+too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely."""
 
 
 def danger(normal: Normal, *, ordered: bool = False) -> Danger:
@@ -83,7 +83,8 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     any_danger = learned.leaning("danger", normal.words)
     match ruled.safety:
         case Safety.HARD:
-            return ruled if any_danger > UNSURE else Danger(Safety.SOFT, f"{ruled.rule}, played down")
+            plain = any_danger > UNSURE or (any_danger > UNLIKELY and _is_plain_in_part(normal))
+            return ruled if plain else Danger(Safety.SOFT, f"{ruled.rule}, played down")
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
             return NO_DANGER
         case Safety.SOFT | Safety.VIOLENCE:
@@ -98,6 +99,12 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
             return _learnt(normal, surely=any_danger >= SURELY_HARD) if seen else NO_DANGER
         case _:
             assert_never(ruled.safety)
+
+
+def _is_plain_in_part(normal: Normal) -> bool:
+    """Whether a part of a text speaks of danger by itself, whatever else stands beside it: "I want to die, done 7"."""
+    parts = (tuple(part.split()) for part in normal.text.replace(",", ".").split("."))
+    return any(len(part) > 1 and learned.leaning("danger", part) > UNSURE for part in parts)
 
 
 def _is_surely_a_reply(normal: Normal) -> bool:
