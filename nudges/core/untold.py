@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from nudges.core.book import Book, kept_from
-from nudges.core.facts import Fact, Started, Stopped
+from nudges.core.facts import Fact, Paused, Resumed, Started, Stopped
+from nudges.core.words import Rest
 
 
 def untold(
@@ -27,10 +29,19 @@ def untold(
     return [fact for fact in facts if (fact.at > after if last else fact.at >= since)]
 
 
-def is_no_return(book: Book, fact: Fact) -> bool:
-    """Whether a beginning again follows no stop: then it ends a rest after danger, if anything, and must stay here."""
-    if not isinstance(fact, Started):
-        return False
-    turns = [each for each in book.facts if isinstance(each, Started | Stopped)]
-    before = turns[: turns.index(fact)] if fact in turns else []
-    return not before or not isinstance(before[-1], Stopped)
+def ends_what_is_untold(book: Book, fact: Fact) -> bool:
+    """Whether a fact ends a rest after danger, if anything: no such rest is told of, and so no end of one is."""
+    match fact:
+        case Started():
+            turns = _before(book, fact, lambda each: isinstance(each, Started | Stopped))
+            return not turns or not isinstance(turns[-1], Stopped)
+        case Resumed():
+            turns = _before(book, fact, lambda each: isinstance(each, Paused | Resumed) and each.plan == fact.plan)
+            since = takewhile(lambda each: isinstance(each, Paused), reversed(turns))
+            return any(isinstance(each, Paused) and each.why is Rest.SAFETY for each in since)
+        case _:
+            return False
+
+
+def _before(book: Book, fact: Fact, which: Callable[[Fact], bool]) -> list[Fact]:
+    return [each for each in takewhile(lambda each: each.key != fact.key, book.facts) if which(each)]

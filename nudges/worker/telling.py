@@ -20,7 +20,7 @@ from nudges.core.facts import Fact
 from nudges.core.outbox import again_after
 from nudges.core.outward import ERASED, Leaving, Outward
 from nudges.core.problem import Problem
-from nudges.core.untold import is_no_return, untold
+from nudges.core.untold import ends_what_is_untold, untold
 from nudges.gateways.hooks import PATIENCE, Answer, Fate, post, written
 from nudges.store import Store
 from nudges.store.hooks import Hook
@@ -158,7 +158,7 @@ class Teller:
         person = place.person
         outward = Outward(person, self._mark, frozenset(self.hook.more))
         for fact in untold(book, lambda: self._store.past(person), last, self.hook.since, now):
-            leaving = None if is_no_return(book, fact) else outward.told(fact)
+            leaving = None if ends_what_is_untold(book, fact) else outward.told(fact)
             if leaving is not None and self.hook.is_told(leaving.type):
                 return Step(place, fact, leaving)
             place = replace(place, key=fact.key, at=fact.at)

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine
 
 from nudges.clock import ManualClock
-from nudges.core.facts import Accepted, Happened
+from nudges.core.facts import Accepted, Happened, Paused, Resumed
 from nudges.core.inbound import Inbound
 from nudges.core.outward import TYPES, More
+from nudges.core.words import Rest
 from nudges.service import Service
 from nudges.store import Store
 from nudges.store.hooks import Hook, Hooks
@@ -148,6 +149,18 @@ def test_that_somebody_comes_back_is_told_after_a_stop_and_not_after_danger(hous
     house.later()
     assert house.receiver.types().count("person.came_back") == 1
     assert house.receiver.types().index("person.came_back") > house.receiver.types().index("person.stopped")
+
+
+def test_that_a_plan_goes_on_is_told_after_a_pause_and_not_after_one_for_their_safety(house: House) -> None:
+    for turn, why in enumerate((Rest.SAFETY, Rest.PAUSE)):
+        now = house.clock.moment = MONDAY + minutes(turn)
+        paused = Paused(at=now, until=now + timedelta(days=999), plan="three-breaths", why=why)
+        resumed = Resumed(at=now + minutes(0.5), plan="three-breaths")
+        with house.service.store.open("ana") as page:
+            page.commit(page.book.add(paused, resumed), None)
+    house.later()
+    told = [kind for kind in house.receiver.types() if kind in {"person.paused", "person.resumed"}]
+    assert told == ["person.paused", "person.resumed"]
 
 
 def test_nothing_of_danger_leaves(house: House) -> None:
