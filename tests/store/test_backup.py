@@ -5,9 +5,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from nudges.core.facts import Replied
@@ -17,8 +19,10 @@ from nudges.core.words import Intent, Language
 from nudges.settings import Settings
 from nudges.store import Store
 from nudges.store.backup import form
+from nudges.store.backup.beside import look_at
 from nudges.store.backup.restoring import check, put_back
 from nudges.store.backup.writing import DRAFT, Written, write
+from nudges.store.hooks import Hook
 from nudges.store.memory import MemoryStore
 from nudges.store.moving import unlike
 from nudges.store.tiny import TinyStore
@@ -128,6 +132,14 @@ def test_a_name_that_leads_out_of_the_folder_is_refused_before_anything_is_put_b
     written(store, tmp_path / "a.gz")
     with pytest.raises(Problem, match="none this nudges can read"):
         check(tmp_path / "a.gz")
+
+
+@pytest.mark.parametrize("name", ["../..", "home"])
+def test_an_address_whose_name_leads_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    hook = Hook(name=name, url="", secret="", people=None, types=(), more=(), erased=False, since=MONDAY)
+    file = form.File(name="hooks.json", content=msgspec.json.encode([hook]))
+    with nullcontext() if name == "home" else pytest.raises(Problem, match=r"hooks\.json"):
+        look_at(tmp_path, [file], keep_secret=False)
 
 
 def test_nothing_is_left_of_a_backup_that_failed(tmp_path: Path) -> None:

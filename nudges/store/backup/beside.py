@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from nudges.core.problem import Problem
 from nudges.store.atomic import private_folder, replace
 from nudges.store.backup.form import File
+from nudges.store.hooks import Hook
+from nudges.store.tiny import SAFE
 
 FILES = ("sources.json", "strangers.jsonl", "lane.json", "erased")
 SECRET = "secret"  # noqa: S105  the name of a file
 SECRETS = (SECRET, "research-secret")
 """What links are signed with, and what the codes of a study are made with: only for who asks for it."""
 
-SIGNING = (*SECRETS, "hooks.json")
+HOOKS = "hooks.json"
+SIGNING = (*SECRETS, HOOKS)
 """All that somebody could sign with in our name."""
 
 LISTS = ("erased", "strangers.jsonl")
@@ -30,12 +35,22 @@ def look_at(home: Path, files: Iterable[File], *, keep_secret: bool) -> None:
     for file in files:
         if file.name not in (*SIGNING, *FILES):
             raise Problem(f"the backup has a file '{file.name}' that is none of ours", hint="take another backup")
+        if file.name == HOOKS and not _are_hooks(file.content):
+            raise Problem(f"the backup has a file '{HOOKS}' that cannot be read", hint="take another backup")
         path = home / file.name
         if file.name in SECRETS and not keep_secret and path.is_file() and path.read_bytes() != file.content:
             hint = f"move {path} away first, or keep it with --keep-secret"
             raise Problem(
                 f"the backup has another secret than {home}; links that were sent need the old one", hint=hint
             )
+
+
+def _are_hooks(content: bytes) -> bool:
+    """Whether a file names addresses that are told of events; what they are called becomes the name of a folder."""
+    try:
+        return all(SAFE.fullmatch(hook.name) for hook in msgspec.json.decode(content, type=tuple[Hook, ...]))
+    except msgspec.DecodeError:
+        return False
 
 
 def put_beside(home: Path, file: File) -> bool:
