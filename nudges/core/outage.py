@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from nudges.core.alive import SIGNS
 from nudges.core.book import Book
-from nudges.core.facts import Expired, Fact, Joined, Queued, Unknown
+from nudges.core.facts import Expired, Fact, Joined, Queued, Quieted, Unknown
 from nudges.core.kept import IN_TIME
 from nudges.core.localtime import day_of
 from nudges.core.said import clock, day_alone, how_many, part_of_day
 from nudges.core.sms import measure
 from nudges.core.texts import TextKind, Words, mark
 from nudges.core.wording import say_to
-from nudges.core.words import Ask, Kind, Reason
+from nudges.core.words import Ask, Calm, Kind, Reason
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -39,7 +40,20 @@ def outage(book: Book) -> datetime | None:
     """
     left = (m.queued for m in book.history.nudges() if m.left and m.queued.again is None and not m.queued.instead)
     worded = max((queued.at for queued in left), default=EVER)
-    return min((due for lost, due in _lost(book) if lost > worded), default=None)
+    dues = [due for lost, due in _lost(book) if lost > worded]
+    back = _back(book) if dues else EVER
+    return min((due for due in dues if due > back), default=None)
+
+
+def _back(book: Book) -> datetime:
+    """Return when they last came back after a week's one text at most: what was lost before was hardly to come."""
+    step, back = None, EVER
+    for fact in book.facts:
+        if isinstance(fact, Quieted):
+            step = fact.step
+        elif isinstance(fact, SIGNS):
+            step, back = None, back if step in {None, Calm.HALF} else fact.at
+    return back
 
 
 def _lost(book: Book) -> Iterator[tuple[datetime, datetime]]:
@@ -65,7 +79,8 @@ def _telling(book: Book, text: Queued, others: int, since: datetime, words: Word
     """Return a text with the sentence before it; where both are too long, with shorter words of its own."""
     person = book.person
     today = day_of(person, since) == day_of(person, now)
-    said = say_to(words, person, "outage", text.id, {"from": (clock if today else day_alone)(person, since)})
+    name, said_as = ("outage_today", clock) if today else ("outage", day_alone)
+    said = say_to(words, person, name, text.id, {"from": said_as(person, since)})
     whole = f"{said} {text.text}"
     asks = book.plan(text.plan or "").ask is not Ask.NOTHING or others > 0
     if measure(whole).segments <= measure(text.text).segments or not asks or _is_caution(book, text, words):

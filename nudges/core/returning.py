@@ -17,7 +17,9 @@ from nudges.core.words import Intent, Kind
 SAYS_ENOUGH = (f.Stopped, f.Paused, f.Erasing, f.Flagged)
 """What is no moment to speak of how often texts come."""
 
-SAY_SO_THEMSELVES = frozenset({Intent.STOP, Intent.START, Intent.RESUME, Intent.PAUSE, Intent.ERASE})
+SAY_SO_THEMSELVES = frozenset({Intent.STOP, Intent.START, Intent.RESUME, Intent.PAUSE, Intent.ERASE, Intent.FEWER})
+"""What says itself how often texts come from now on."""
+
 EMPTY = ("thanks_unclear", "no_open_nudge", "nothing_to_undo", "nothing_to_snooze")
 """Answers that say nothing to somebody who just comes back."""
 
@@ -42,7 +44,10 @@ def said_so(turn: Answering, follows: list[Fact]) -> list[Fact]:
 
 
 def _with_sentence(turn: Answering, follows: list[Fact], answer: f.Queued) -> list[Fact]:
-    text = f"{answer.text} {say_to(turn.words, turn.book.person, 'quiet_back', turn.reply, {})}"
+    # Who changes the language is answered in the new one.
+    spoken = [fact.language for fact in follows if isinstance(fact, f.Spoken)]
+    person = msgspec.structs.replace(turn.book.person, language=spoken[-1]) if spoken else turn.book.person
+    text = f"{answer.text} {say_to(turn.words, person, 'quiet_back', turn.reply, {})}"
     if measure(text).segments > measure(answer.text).segments:
         return follows
     return [msgspec.structs.replace(answer, text=text) if fact is answer else fact for fact in follows]

@@ -81,13 +81,13 @@ def _over(book: Book, trial: Trial) -> datetime:
 
 
 def trials_over(book: Book, words: Words, now: datetime) -> Iterator[Fact]:
-    """Yield that trials are over, each with the text that tells of it; who rests is told nothing."""
+    """Yield that trials are over, each with the text that tells of it; who rests, or hears less, is told nothing."""
     for trial in running(book):
         if _over(book, trial) > now:
             continue
         name, counts = trial.begun.name, tally(book, trial.begun.plan, trial, now)
         yield f.TrialEnded(at=now, name=name, why=TrialEnd.OVER, counts=counts)
-        if not book.history.silent(now):
+        if not book.history.silent(now) and not book.history.quieted:
             yield _told(book, trial, counts, words, now)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from nudges.core.book import Book
+from nudges.core.facts import Returned
 from nudges.core.history import History
 from nudges.core.localtime import day_bounds, day_of, instant, opening
 from nudges.core.values import Person
@@ -24,6 +25,8 @@ def report_moment(book: Book, day: date) -> datetime | None:
     if day.weekday() != person.report_day or history.consented_at is None or history.quieted:
         return None
     moment = instant(datetime.combine(day, person.report_at), person.clock)
+    if _back_since(book, moment):
+        return None
     if opening(person, moment) != moment:
         return None
     monday = reported_monday(day)
@@ -33,6 +36,14 @@ def report_moment(book: Book, day: date) -> datetime | None:
     latest = (m for m in reversed(history.messages.values()) if m.queued.kind is Kind.NUDGE and not m.queued.instead)
     asked = any(begins <= message.queued.due < ends and message.left for message in latest)
     return moment if (asked or left_behind(book, day)) and not history.silent(moment) else None
+
+
+def _back_since(book: Book, moment: datetime) -> bool:
+    """Whether they came back only after a report's moment, when fewer texts were announced and none was to come."""
+    if book.history.alive_at is None or book.history.alive_at < moment:
+        return False
+    ends = moment + timedelta(days=1)
+    return any(isinstance(fact, Returned) and moment <= fact.at < ends for fact in book.facts)
 
 
 def left_behind(book: Book, day: date) -> list[str]:

@@ -24,6 +24,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "contacted_discreet": (),
     "nudge_first_discreet": (),
     "outage": ("from",),
+    "outage_today": ("from",),
     "outage_nudge": ("plan",),
     "outage_nudge_discreet": (),
     "nudge_why": ("cue", "why"),

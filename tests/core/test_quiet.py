@@ -244,3 +244,25 @@ def test_a_plan_may_change_the_steps() -> None:
 
 def test_what_is_left_out_says_why() -> None:
     assert {fact.reason for fact in lived(30).facts if isinstance(fact, Dropped)} == {Reason.QUIET}
+
+
+@pytest.mark.parametrize("text", ["fewer", "menos"])
+def test_who_asks_for_fewer_is_not_told_that_the_usual_rhythm_is_back(text: str) -> None:
+    now = MONDAY + timedelta(days=6.5)
+    [answer] = answers(reply(lived(6.5), text, now))
+    assert "rhythm" not in answer
+
+
+def test_who_comes_back_with_another_language_is_told_of_the_rhythm_in_that_one() -> None:
+    [answer] = answers(reply(lived(6.5), "español", MONDAY + timedelta(days=6.5)))
+    assert "ritmo" in answer
+    assert "rhythm" not in answer
+
+
+def test_whoever_comes_back_after_the_hour_of_a_report_is_not_met_by_it() -> None:
+    sunday = MONDAY + timedelta(days=6)
+    early, late = sunday + timedelta(hours=6), sunday + timedelta(hours=11.5)
+    for now, reports in ((early, 1), (late, 0)):
+        quiet = lived((now - MONDAY) / DAY, cap=2)
+        back = lived(1, made=reply(quiet, "hi", now), start=now)
+        assert [text.kind for text in texts(back, now)].count(Kind.REPORT) == reports

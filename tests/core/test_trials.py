@@ -269,3 +269,9 @@ def test_the_interval_is_the_published_one() -> None:
 def test_hours_end_early_so_the_look_back_does_too() -> None:
     made = tried(Vary.NONE, hours=Hours(opens=time(8), closes=time(18)))
     assert next(fact for fact in made.facts if isinstance(fact, TrialBegun)).arms == ("8:30", "17:00")
+
+
+def test_whoever_has_not_answered_for_long_is_told_no_counts_either() -> None:
+    made = lives(tried(Vary.NONE), WORDS, MONDAY, MONDAY + 6 * WEEK, nobody)
+    assert [trial.ended.why for trial in made.history.trials.values() if trial.ended] == [TrialEnd.OVER]
+    assert told(made) == []
