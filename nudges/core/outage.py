@@ -47,12 +47,14 @@ def outage(book: Book) -> datetime | None:
 
 def _back(book: Book) -> datetime:
     """Return when they last came back after a week's one text at most: what was lost before was hardly to come."""
-    step, back = None, EVER
+    step: Calm | None = None
+    back = EVER
     for fact in book.facts:
         if isinstance(fact, Quieted):
             step = fact.step
         elif isinstance(fact, SIGNS):
-            step, back = None, back if step in {None, Calm.HALF} else fact.at
+            back = back if step in {None, Calm.HALF} else fact.at
+            step = None
     return back
 
 
