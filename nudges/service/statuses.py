@@ -74,9 +74,8 @@ def _alike(book: Book, queued: Queued) -> list[Message]:
 
 def is_news(book: Book, fact: Fact) -> bool:
     """Whether an outcome is to be recorded: not where the status was quicker than a sender that does not know it."""
-    if isinstance(fact, f.Unknown | f.Unsent) and (message := book.history.messages.get(fact.id)):
-        return message.outcome is None
-    return fact.key not in book.keys
+    message = book.history.messages.get(fact.id) if isinstance(fact, f.Unknown | f.Unsent) else None
+    return fact.key not in book.keys and (message is None or message.outcome is None)
 
 
 def _end(book: Book, told: Told, name: str, now: datetime) -> list[Fact]:

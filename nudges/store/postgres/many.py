@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import Any
 
 import psycopg
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from nudges.core.book import Book
@@ -22,9 +23,9 @@ from nudges.store.postgres.rows import Remembered
 class PostgresMany:
     """The way to a database, and what needs no book by itself."""
 
-    def __init__(self, address: str, announce: Announce | None) -> None:
+    def __init__(self, address: str, announce: Announce | None, way: Engine | None = None) -> None:
         self._announce = announce
-        self._engine = make_engine(address)
+        self._engine = way or make_engine(address)
         # Connections are closed with the store, so that none is left to the garbage.
         self.close = weakref.finalize(self, self._engine.dispose)
         self._place = shown(address)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from nudges.core.book import Book, Twin, decode_facts
@@ -32,8 +32,11 @@ LEASE = timedelta(minutes=1)
 class PostgresStore(PostgresMany):
     """Books in a database. Threads, processes and machines may use it at the same time."""
 
-    def __init__(self, address: str, mark: str | None = None, announce: Announce | None = None) -> None:
-        super().__init__(address, announce)
+    def __init__(
+        self, address: str, mark: str | None = None, announce: Announce | None = None, way: Engine | None = None
+    ) -> None:
+        """Look whether the tables are ready; `way` is another way to the database than the usual one."""
+        super().__init__(address, announce, way)
         with told(self._place), self._engine.begin() as connection:
             check(connection)
             if mark is not None:

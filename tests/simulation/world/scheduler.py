@@ -62,6 +62,11 @@ class Scheduler:
         """What tells one course of events from another."""
         return self._trace.hexdigest()
 
+    @property
+    def current(self) -> object:
+        """Who goes on just now."""
+        return self._task
+
     def note(self, what: str) -> None:
         """Take something into the trace."""
         self._trace.update(f"{what}\n".encode())

@@ -12,14 +12,26 @@ from nudges.service import Service
 from nudges.service.arriving import NotAnswered
 from nudges.store import Store
 from nudges.worker import REST
+from nudges.worker.jobs import BATCH, Claims
 from nudges.worker.polling import Polling
 from tests.simulation.world.scheduler import Process, Scheduler
+from tests.simulation.world.stores import Through
 
 EVERY = 3600.0
 """It asks the provider every so many seconds what arrived."""
 
 Parts = Callable[[Store, Gateway, Words], Service]
 """What makes a service of its parts; a world with a fault in it is given another."""
+
+
+CLAIMS = "*"
+"""Stands for whoever is claimed, where several workers share the books."""
+
+
+def _claims(store: Store) -> Claims | None:
+    while isinstance(store, Through):
+        store = store.inner
+    return store if isinstance(store, Claims) else None
 
 
 class Clock:
@@ -48,6 +60,7 @@ class Server:
         self._scheduler, self._by = scheduler, by
         self.clock = Clock(scheduler, process)
         self._polling = Polling(service, gateway, self.clock, EVERY, self._poked)  # type: ignore[arg-type]
+        self._claims = _claims(service.store)
         self._resting: dict[str, datetime] = {}
         self._at_work: set[str] = set()
 
@@ -81,8 +94,31 @@ class Server:
         moment = earliest - self.process.skew
         if moment > now:
             return moment, []
+        if self._claims is not None:
+            rests = self._resting.get(CLAIMS)
+            return (rests, []) if rests is not None else (now, [CLAIMS])
         free = [p for p in store.due(self.clock.now()) if p not in self._resting and p not in self._at_work]
         return (now, free) if free else (min(self._resting.values(), default=now + timedelta(seconds=1)), [])
+
+    def ring(self) -> None:
+        """Attend to whoever is due, as the worker of this store does."""
+        due = self.due()
+        for person in due[1] if due is not None else ():
+            if person == CLAIMS:
+                self._scheduler.begin(f"{self.process.name} claims", self.process, self._claim)
+            else:
+                self.attend(person)
+
+    def _claim(self) -> None:
+        assert self._claims is not None
+        self._resting[CLAIMS] = self._scheduler.now + timedelta(seconds=1)
+        try:
+            people = self._claims.claim_due(self.clock.now(), BATCH)
+        except Problem as error:
+            self._scheduler.note(f"claim: {type(error).__name__}")
+            return
+        for person in people:
+            self.attend(person)
 
     def hear(self, heard: Heard, refused: Callable[[], object]) -> None:
         """Take in a text from a webhook; where it could not be kept its sender is told to try again."""

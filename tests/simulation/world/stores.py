@@ -64,7 +64,7 @@ class Through:
     """A store of which everything but opening is handed through."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store = self.inner = store
 
     def open(self, person: str) -> Any:
         """Open a book."""

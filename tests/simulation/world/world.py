@@ -144,9 +144,7 @@ class World:
         self.weather.now = self.scheduler.now
         several = len(servers) > 1 and self.dice.random() < 0.5
         for server in servers if several else [self.dice.choice(servers)]:
-            if (due := server.due()) is not None:
-                for person in due[1]:
-                    server.attend(person)
+            server.ring()
 
     def say(self, person: str, text: str, kind: str, moment: datetime) -> None:
         """Let somebody write at a moment."""
