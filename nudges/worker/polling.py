@@ -19,11 +19,11 @@ from nudges.service.arriving import NotAnswered, Poke
 OVERLAP = timedelta(minutes=10)
 """So far back each look goes beyond the last one: what arrives late is seen, and what comes twice counts once.
 
-Who asks seldom goes back a day, since a clock that ran ahead may have been set right meanwhile.
+Who asks seldom goes back some days, since a clock that ran ahead may have been set right meanwhile.
 """
 
-FIRST = timedelta(hours=24)
-"""So far back the first look goes, over the time in which nothing ran."""
+FIRST = timedelta(days=3)
+"""So far back the first look goes, over the time since the last one before: that was a day ago, or nothing ran."""
 
 LOOKED_INTO = timedelta(hours=36)
 """For so long it is asked how far a text came."""

@@ -35,13 +35,20 @@ def answer(world: "World", text: Text) -> None:
         world.say(text.person, saying, "ordinary", world.scheduler.now + after * HOUR)
 
 
+def put_off(world: "World", person: str, after: timedelta) -> None:
+    """Let somebody change their mind about everything while a text to them waits."""
+    if world.dice.random() < 0.3:
+        kind = world.dice.choice(("stop", "stop", "pause", "danger"))
+        _write(world, person, kind, world.scheduler.now + world.dice.uniform(0.1, 0.9) * after)
+
+
 def plan_ahead(world: "World") -> None:
     """Put everything on its day that nobody decides later."""
     dice, begins = world.dice, world.scheduler.now
     for person in list(world.oracle.people):
         for day in range(world.plan.days):
             morning = begins + day * DAY
-            for kind, rate in (("stop", 0.03), ("pause", 0.03), ("danger", 0.03), ("ordinary", 0.1)):
+            for kind, rate in (("stop", 0.03), ("pause", 0.03), ("danger", 0.04), ("ordinary", 0.1)):
                 if dice.random() < rate:
                     _write(world, person, kind, morning + dice.uniform(0, 24) * HOUR)
             if dice.random() < 0.08:

@@ -21,6 +21,8 @@ FOLD_AFTER = 6 * 1024
 class FilesHome:
     """A folder, in memory where the machine has such a place."""
 
+    disk = BadDisk
+
     def __init__(self, scheduler: Scheduler, weather: Weather) -> None:
         place = IN_MEMORY if IN_MEMORY.is_dir() else None
         self._path = Path(tempfile.mkdtemp(prefix="nudges-world-", dir=place))
@@ -29,7 +31,7 @@ class FilesHome:
 
     def store(self, process: Process) -> Store:
         """Return a store over what the folder holds."""
-        disk = BadDisk(self._scheduler, self._weather, process, self._platter)
+        disk = self.disk(self._scheduler, self._weather, process, self._platter)
         return TinyStore(self._path / "home", disk, FOLD_AFTER)
 
     def facts(self, person: str) -> Facts:

@@ -8,8 +8,8 @@ from nudges.core.texts import Words
 from nudges.gateways import Gateway
 from nudges.service import Service
 from nudges.store import Store
-from tests.simulation.world.provider import ProviderGateway
-from tests.simulation.world.scheduler import Scheduler
+from tests.simulation.world.provider import Provider, ProviderGateway
+from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.server import Parts
 from tests.simulation.world.stores import Home, MemoryHome
 from tests.simulation.world.weather import Weather
@@ -39,7 +39,7 @@ class Plan:
     home: MakeHome = MemoryHome
     service: Parts = usual
     store: MakeStore = lambda store: store
-    gateway: Callable[[ProviderGateway], ProviderGateway] = lambda gateway: gateway
+    gateway: Callable[[Provider, Process], ProviderGateway] = ProviderGateway
     events: bool = False
     """Whether programs tell of events."""
 

@@ -1,8 +1,8 @@
 """A provider of texts as they are: takes some, loses some, is slow, repeats itself, and can be asked."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -30,17 +30,31 @@ class Text:
     by_sender: datetime
 
 
+class Around(Protocol):
+    """Is told at once what a provider does."""
+
+    def took(self, text: Text) -> None:
+        """It took a text."""
+
+    def tell(self, told: Told) -> None:
+        """It tells how far one came."""
+
+    def puts_off(self, person: str, after: timedelta) -> None:
+        """It lets a text wait."""
+
+    def polled(self, heard: Heard) -> None:
+        """It named a text when it was asked what arrived."""
+
+
 @dataclass
 class Provider:
-    """Keeps a log of what it took and of what people wrote; `took` is told of each text at once."""
+    """Keeps a log of what it took and of what people wrote; `around` is told at once."""
 
     scheduler: Scheduler
     weather: Weather
+    around: Around
     texts: list[Text] = field(default_factory=list)
     written: list[tuple[datetime, Heard]] = field(default_factory=list)
-    took: Callable[[Text], None] = lambda _: None
-    tell: Callable[[Told], None] = lambda _: None
-    polled: Callable[[Heard], None] = lambda _: None
     _by_id: dict[tuple[str, str], Text] = field(default_factory=dict)
     _ends: dict[str, Told] = field(default_factory=dict)
     _on_the_way: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -53,7 +67,7 @@ class Provider:
         self.texts.append(text)
         self._by_id.setdefault((message.person, message.id), text)
         scheduler.note(f"taken {message.person} {message.id}")
-        self.took(text)
+        self.around.took(text)
         self._follow(text)
         return text
 
@@ -69,7 +83,7 @@ class Provider:
             late = 3600 * dice.random() if self.weather.strikes("status late") else 0
             for turn in range(2 if self.weather.strikes("status doubled") else 1):
                 moment = self.scheduler.now + (after + late + turn * dice.uniform(0, 20)) * SECONDS
-                self.scheduler.at(moment, lambda each=each: self.tell(each))  # type: ignore[misc]
+                self.scheduler.at(moment, lambda each=each: self.around.tell(each))  # type: ignore[misc]
         self.scheduler.at(self.scheduler.now + 9 * SECONDS, lambda: self._ends.__setitem__(text.number, ended))
 
     def late(self, message: Outgoing, by_sender: datetime) -> None:
@@ -122,6 +136,7 @@ class ProviderGateway:
         if strikes("later"):
             after = timedelta(minutes=scheduler.dice.choice((1, 3, 20, 90)))
             self._weather.troubled(scheduler.now, scheduler.now + after)
+            provider.around.puts_off(message.person, after)
             return Refused(detail="too much at once", why=Why.LATER, code=20429, after=after)
         if strikes("refused"):
             return Refused(detail="these words are refused", why=Why.CONTENT, code=30007)
@@ -164,7 +179,7 @@ class ProviderGateway:
             raise TimeoutError
         found = [heard for at, heard in self._provider.written if at >= since]
         for heard in found:
-            self._provider.polled(heard)
+            self._provider.around.polled(heard)
         return found
 
     def status(self, provider_id: str) -> Told | None:

@@ -13,12 +13,9 @@ from nudges.service.arriving import NotAnswered
 from nudges.store import Store
 from nudges.worker import REST
 from nudges.worker.jobs import BATCH, Claims
-from nudges.worker.polling import Polling
+from nudges.worker.polling import AGAIN, DAY, Polling
 from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.stores import Through
-
-EVERY = 3600.0
-"""It asks the provider every so many seconds what arrived."""
 
 Parts = Callable[[Store, Gateway, Words], Service]
 """What makes a service of its parts; a world with a fault in it is given another."""
@@ -59,10 +56,12 @@ class Server:
         self.process, self.service = process, service
         self._scheduler, self._by = scheduler, by
         self.clock = Clock(scheduler, process)
-        self._polling = Polling(service, gateway, self.clock, EVERY, self._poked)  # type: ignore[arg-type]
+        self._polling = Polling(service, gateway, self.clock, DAY, self._poked)  # type: ignore[arg-type]
         self._claims = _claims(service.store)
         self._resting: dict[str, datetime] = {}
         self._at_work: set[str] = set()
+        self._seen: tuple[int, timedelta] | None = None
+        self._next: datetime | None = None
 
     def _poked(self, person: str | None) -> None:
         if person is not None:
@@ -86,6 +85,11 @@ class Server:
     def due(self) -> tuple[datetime, list[str]] | None:
         """Return when this server looks next, by the world's clock, and for whom if it is now."""
         store, now = self.service.store, self._scheduler.now
+        # Where nobody did anything since it was asked, the answer is the same.
+        seen = (self._scheduler.steps, self.process.skew)
+        if self._seen == seen and self._next is not None and self._next > now:
+            return self._next, []
+        self._seen, self._next = seen, None
         store.refresh()
         self._resting = {person: until for person, until in self._resting.items() if until > now}
         earliest = store.next_wake()
@@ -93,6 +97,7 @@ class Server:
             return None
         moment = earliest - self.process.skew
         if moment > now:
+            self._next = moment
             return moment, []
         if self._claims is not None:
             rests = self._resting.get(CLAIMS)
@@ -170,5 +175,6 @@ class Server:
                 self._polling.look_into()
             except Exception as error:  # as the polling loop
                 self._scheduler.note(f"look: {type(error).__name__}")
+                self._scheduler.at(self._scheduler.now + timedelta(seconds=AGAIN), self.look)
 
         self._scheduler.begin(f"{self.process.name} looks", self.process, work)

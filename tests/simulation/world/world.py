@@ -13,7 +13,7 @@ from tests.simulation.world.foreseen import Foreseen
 from tests.simulation.world.lived import Lived, Plan
 from tests.simulation.world.oracle import Oracle
 from tests.simulation.world.people import Weekly
-from tests.simulation.world.provider import Provider, ProviderGateway, Text
+from tests.simulation.world.provider import Provider, Text
 from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.server import Server
 from tests.simulation.world.stores import Seamed
@@ -43,8 +43,7 @@ class World:
         self.quiet = [BEGINS + day * DAY for day in range(3, self.plan.days - 1, QUIET_EVERY)]
         self.weather.keep_off([(each, each + QUIET) for each in self.quiet])
         self.oracle = Oracle(lambda: self.scheduler.now)
-        self.provider = Provider(self.scheduler, self.weather, took=self._took, tell=self._tell,
-                                 polled=self._polled)  # fmt: skip
+        self.provider = Provider(self.scheduler, self.weather, self)
         self.home = self.plan.home(self.scheduler, self.weather)
         self.words = load().words
         self.scheduler.dies, self.scheduler.following = self._dies, self._following
@@ -74,7 +73,7 @@ class World:
         process = Process(f"server {number}")
         process.skew = self._ahead
         store = self.plan.store(Seamed(self.home.store(process), self.scheduler, self.oracle.committed))
-        gateway = self.plan.gateway(ProviderGateway(self.provider, process))
+        gateway = self.plan.gateway(self.provider, process)
         server = Server(process, self.scheduler, self.plan.service(store, gateway, self.words), gateway, self)
         self.servers[number : number + 1] = [server]
         server.look()
@@ -186,19 +185,26 @@ class World:
         person, kind = self.written[heard.id]
         self.oracle.answered_for(person, heard, kind)
 
-    def _polled(self, heard: Heard) -> None:
+    def polled(self, heard: Heard) -> None:
+        """Take in that a server has seen a text in the provider's list."""
         person, kind = self.written[heard.id]
         self.oracle.hears(person, heard, kind)
 
-    def _tell(self, told: Told) -> None:
+    def tell(self, told: Told) -> None:
+        """Bring what became of a text to a server."""
         self.weather.now = self.scheduler.now
         server = self.somebody_alive()
         if server is not None:
             server.note(told, lambda: None)
 
-    def _took(self, text: Text) -> None:
+    def took(self, text: Text) -> None:
+        """Take in that the provider took a text."""
         self.oracle.took(text)
         changes.answer(self, text)
+
+    def puts_off(self, person: str, after: timedelta) -> None:
+        """Take in that a text to somebody has to wait."""
+        changes.put_off(self, person, after)
 
     def _calm_down(self) -> None:
         """Let the storms be over, and everybody have time for what was left undone."""
