@@ -102,6 +102,8 @@ class Audit:
             if wrote != person or kind != "danger":
                 continue
             answer, came = answers.get(f"safety/{name}"), received.get(name)
+            if f"safety/{name}" in self._provider.refused:
+                continue  # its operator is told
             if answer is None:
                 self._breaks(f"{person} {name} spoke of danger and was not answered")
             elif not any(number in answer.body for number in HELP[who.country]):
@@ -123,7 +125,7 @@ class Audit:
                 fate = fates.get(f"nudge/{plan.id}/{due:%Y-%m-%dT%H:%M}Z", "forgotten")
                 if fate not in {"forgotten", "expired"} or _hindered(of, silences, due, closes):
                     continue
-                if fate == "forgotten" or _could(self._trouble, due, _closing(of, due, closes)):
+                if fate == "forgotten" or _could(self._trouble, *_chance(of, due, closes)):
                     self._breaks(f"{of.person.id} the nudge of {plan.id} at {due} is lost: {fate}")
 
 
@@ -205,12 +207,15 @@ def _hindered(of: Known, silences: Spans, due: datetime, closes: datetime) -> bo
     return _overlap(silences, due, closes) or any(due - hour <= edit <= closes + hour for edit in of.edits)
 
 
-def _closing(of: Known, due: datetime, closes: datetime) -> datetime:
-    """Return until when it may leave: within its grace, and before the hours end."""
-    moment = due
-    while moment < closes and is_open(of.person, local_time(of.person, moment)):
-        moment += timedelta(minutes=5)
-    return min(moment, closes)
+def _chance(of: Known, due: datetime, closes: datetime) -> tuple[datetime, datetime]:
+    """Return from when until when it may leave: within its grace, and while the hours are open."""
+    step, opens = timedelta(minutes=5), due
+    while opens < closes and not is_open(of.person, local_time(of.person, opens)):
+        opens += step
+    ends = opens
+    while ends < closes and is_open(of.person, local_time(of.person, ends)):
+        ends += step
+    return opens, min(ends, closes)
 
 
 def _could(trouble: Spans, due: datetime, closes: datetime) -> bool:

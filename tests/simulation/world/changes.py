@@ -21,10 +21,18 @@ if TYPE_CHECKING:
     from tests.simulation.world.world import World
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+QUIET = timedelta(hours=26)
+"""For so long nothing happens that nobody foresaw, once it is asked what will be sent."""
+
 ANSWERS = 0.45
 """To so many of our texts somebody writes back."""
 
 Change = Callable[[Book, datetime], Book]
+
+
+def is_quiet(times: list[datetime], moment: datetime) -> bool:
+    """Whether nobody writes and nothing is changed."""
+    return any(each <= moment < each + QUIET for each in times)
 
 
 def answer(world: "World", text: Text) -> None:
@@ -83,7 +91,7 @@ def _edit(world: "World", person: str) -> None:
     """Let the operator change something, on one of the servers."""
     world.weather.now = world.scheduler.now
     server = world.somebody_alive()
-    if server is None or world.is_quiet(world.scheduler.now):
+    if server is None or is_quiet(world.quiet, world.scheduler.now):
         return
     made = world.dice.choice((_other_time, _other_time, _new_plan, _no_plan, _moves, _hours, _cap, _pauses))(world)
     server.edit(person, made, lambda: server.attend(person))
@@ -153,7 +161,7 @@ def _set_clock(world: "World") -> None:
     """Set the clock of the machine forth or back, and right again some time later."""
     now, ahead = world.scheduler.now, world.dice.choice((-120, -30, -2, 2, 45, 180)) * MINUTE
     over = now + world.dice.uniform(0.01, 3) * HOUR
-    if world.is_quiet(now) or world.is_quiet(over + 6 * HOUR):
+    if is_quiet(world.quiet, now) or is_quiet(world.quiet, over + 6 * HOUR):
         return
     world.weather.troubled(now - 3 * HOUR, over + abs(ahead) + 4 * HOUR)
     world.weather.struck["clock set"] += 1

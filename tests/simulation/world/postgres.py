@@ -1,6 +1,6 @@
 """Tables of books on connections that break: before a commit, after it, or in the middle of a step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, event
 from nudges.store import Store
 from nudges.store.postgres.address import make_engine
 from nudges.store.postgres.store import PostgresStore
+from tests.simulation.world.lived import MakeHome
 from tests.simulation.world.scheduler import Killed, Process, Scheduler
-from tests.simulation.world.stores import Facts
+from tests.simulation.world.stores import Facts, Home
 from tests.simulation.world.weather import Weather
 
 FAILS = "DO $$ BEGIN RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END $$"
@@ -113,7 +114,11 @@ def _lose(connection: Connection) -> None:
 
 
 @contextmanager
-def database(address: str) -> Iterator[Callable[[Scheduler, Weather], DatabaseHome]]:
+def database(address: str) -> Iterator[MakeHome]:
     """Give what makes homes in tables that are there already, one after the other."""
     with psycopg.connect(address, autocommit=True) as looker:
-        yield lambda scheduler, weather: DatabaseHome(scheduler, weather, address, looker)
+
+        def make(scheduler: Scheduler, weather: Weather) -> Home:
+            return DatabaseHome(scheduler, weather, address, looker)
+
+        yield make

@@ -53,6 +53,7 @@ class Provider:
     scheduler: Scheduler
     weather: Weather
     around: Around
+    refused: set[str] = field(default_factory=set)
     texts: list[Text] = field(default_factory=list)
     written: list[tuple[datetime, Heard]] = field(default_factory=list)
     _by_id: dict[tuple[str, str], Text] = field(default_factory=dict)
@@ -139,6 +140,7 @@ class ProviderGateway:
             provider.around.puts_off(message.person, after)
             return Refused(detail="too much at once", why=Why.LATER, code=20429, after=after)
         if strikes("refused"):
+            provider.refused.add(message.id)
             return Refused(detail="these words are refused", why=Why.CONTENT, code=30007)
         by_sender = scheduler.now + self._process.skew
         if strikes("lost before"):

@@ -9,6 +9,7 @@ from nudges.gateways import Heard, Told
 from nudges.library import load
 from tests.simulation.world import changes, people
 from tests.simulation.world.audit import Audit
+from tests.simulation.world.changes import QUIET, is_quiet
 from tests.simulation.world.foreseen import Foreseen
 from tests.simulation.world.lived import Lived, Plan
 from tests.simulation.world.oracle import Oracle
@@ -20,8 +21,7 @@ from tests.simulation.world.stores import Seamed
 from tests.simulation.world.weather import Weather
 
 BEGINS = datetime(2026, 2, 20, 15, tzinfo=UTC)
-CALM_AFTER = timedelta(hours=40)
-QUIET_EVERY, QUIET = 7, timedelta(hours=26)
+CALM_AFTER, QUIET_EVERY = timedelta(hours=40), 7
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -63,10 +63,6 @@ class World:
             return self._judged()
         finally:
             self.home.close()
-
-    def is_quiet(self, moment: datetime) -> bool:
-        """Whether nobody writes and nothing is changed."""
-        return any(each <= moment < each + QUIET for each in self.quiet)
 
     def _start(self, number: int) -> None:
         """Start a server, over whatever there is."""
@@ -153,7 +149,7 @@ class World:
     def _says(self, person: str, text: str, kind: str) -> None:
         now, strikes = self.scheduler.now, self.weather.strikes
         self.weather.now = now
-        if self.is_quiet(now):
+        if is_quiet(self.quiet, now):
             return
         heard = Heard(id=f"R{len(self.written)}", phone=self.oracle.people[person].person.phone, text=text)
         self.written[heard.id] = (person, kind)
