@@ -220,4 +220,5 @@ def _chance(of: Known, due: datetime, closes: datetime) -> tuple[datetime, datet
 
 def _could(trouble: Spans, due: datetime, closes: datetime) -> bool:
     """Whether it could have been sent."""
-    return not _overlap(trouble, due - CALM, closes) or _calm(trouble, due, closes) >= CALM
+    calm = _calm(trouble, due, closes) >= CALM or not _overlap(trouble, due - CALM, closes + AT_ONCE)
+    return due < closes and calm

@@ -22,6 +22,9 @@ IN_FLIGHT = timedelta(minutes=2)
 
 DAY_STARTS = timedelta(hours=4)
 LATELY = timedelta(hours=36)
+SOON = timedelta(minutes=10)
+"""Whoever has one due so soon after another gets no text of the same words: it is the same nudge."""
+
 HELP = {"US": ("988", "911", "799"), "GB": ("116 123", "999")}
 
 LAWFUL = {
@@ -146,7 +149,7 @@ class Oracle:
         if text.id.startswith("nudge/"):
             words = f"{text.id.split('/')[1]} {text.body}"
             before = known.bodies.get(words)
-            if before is not None and abs(text.at - before) < timedelta(hours=1) and not self._again(known, text):
+            if before is not None and abs(text.at - before) < SOON and not self._again(known, text):
                 self.breaks(f"{text.person} got the words of {text.id} twice")
             known.bodies[words] = text.at
         if text.id in known.state:
