@@ -16,23 +16,16 @@ from nudges.core.words import Language
 from tests.simulation.world import people
 from tests.simulation.world.happenings import Programs
 from tests.simulation.world.provider import Text
+from tests.simulation.world.weather import is_quiet
 
 if TYPE_CHECKING:
     from tests.simulation.world.world import World
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-QUIET = timedelta(hours=26)
-"""For so long nothing happens that nobody foresaw, once it is asked what will be sent."""
-
 ANSWERS = 0.45
 """To so many of our texts somebody writes back."""
 
 Change = Callable[[Book, datetime], Book]
-
-
-def is_quiet(times: list[datetime], moment: datetime) -> bool:
-    """Whether nobody writes and nothing is changed."""
-    return any(each <= moment < each + QUIET for each in times)
 
 
 def answer(world: "World", text: Text) -> None:

@@ -14,6 +14,7 @@ from nudges.core.values import Plan
 from nudges.core.when import parse_when
 from tests.simulation.world.oracle import DAY_STARTS, Known, local_time
 from tests.simulation.world.stores import Facts
+from tests.simulation.world.weather import is_quiet
 
 if TYPE_CHECKING:
     from tests.simulation.world.world import World
@@ -66,7 +67,7 @@ class Programs:
         person, event = self.told[name]
         if name in self.answered and self._dice.random() < 0.7:
             return
-        quiet = world.is_quiet(now)
+        quiet = is_quiet(world.quiet, now)
         world.scheduler.at(now + self._dice.uniform(1, 20) * MINUTE + (27 * HOUR if quiet else 0 * HOUR),
                            lambda: self._again(name, until))  # fmt: skip
         server = world.somebody_alive()

@@ -4,6 +4,9 @@ import random
 from collections import Counter
 from datetime import datetime, timedelta
 
+QUIET = timedelta(hours=26)
+"""For so long nothing happens that nobody foresaw, once it is asked what will be sent."""
+
 RATES = {
     "killed": 0.004,
     "power cut": 0.001,
@@ -88,3 +91,8 @@ class Weather:
             self.trouble[-1] = (self.trouble[-1][0], max(ends, self.trouble[-1][1]))
         else:
             self.trouble.append((begins, ends))
+
+
+def is_quiet(times: list[datetime], moment: datetime) -> bool:
+    """Whether nobody writes and nothing is changed."""
+    return any(each <= moment < each + QUIET for each in times)

@@ -9,7 +9,6 @@ from nudges.gateways import Heard, Told
 from nudges.library import load
 from tests.simulation.world import changes, people
 from tests.simulation.world.audit import Audit
-from tests.simulation.world.changes import QUIET, is_quiet
 from tests.simulation.world.foreseen import Foreseen
 from tests.simulation.world.lived import Lived, Plan
 from tests.simulation.world.oracle import Oracle
@@ -18,7 +17,7 @@ from tests.simulation.world.provider import Provider, Text
 from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.server import Server
 from tests.simulation.world.stores import Seamed
-from tests.simulation.world.weather import Weather
+from tests.simulation.world.weather import QUIET, Weather, is_quiet
 
 BEGINS = datetime(2026, 2, 20, 15, tzinfo=UTC)
 CALM_AFTER, QUIET_EVERY = timedelta(hours=40), 7
