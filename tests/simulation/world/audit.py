@@ -186,7 +186,8 @@ def _silences(kept: Facts) -> Spans:
     """Return when somebody was silent, as far as is sure that nudges had to come again."""
     begun = [f for f in kept if f["fact"] in {"stopped", "paused"} or (f["fact"], f.get("tier")) == ("flagged", "hard")]
     begun += [f for f in kept if f["fact"] == "flagged" and f.get("tier") == "violence"]
-    back = sorted(_at(fact) for fact in kept if fact["fact"] == "started")
+    gone = {fact["taken_back"] for fact in kept if fact["fact"] == "undone"}
+    back = sorted(_at(f) for f in kept if f["fact"] == "started" and f"started/{f.get('source')}" not in gone)
     found = []
     for fact in begun:
         at = _at(fact)

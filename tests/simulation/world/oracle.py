@@ -16,7 +16,9 @@ from nudges.gateways import Heard
 from tests.simulation.world.provider import Text
 
 CAPPED = ("nudge/", "report/")
-SHAPE = re.compile(r"(nudge/p\d+/\S+Z|report/\S+|answer/\S+|safety/\S+|step/\S+|welcome/\w+|opt_in/\w+)(/anew)?")
+SHAPE = re.compile(
+    r"(nudge/p\d+/\S+Z|report/\S+|answer/\S+|safety/\S+(/other words)?|step/\S+|welcome/\w+|opt_in/\w+)(/anew)?"
+)
 IN_FLIGHT = timedelta(minutes=2)
 """A text that was on its way when a stop came may still arrive for so long."""
 
