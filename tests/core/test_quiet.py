@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
+from nudges.core.asked import wants_answer
 from nudges.core.book import Book, recent
 from nudges.core.change import moved
 from nudges.core.facts import Dropped, Failed, Happened, Queued, Quieted, Returned, Undone
@@ -266,3 +267,11 @@ def test_whoever_comes_back_after_the_hour_of_a_report_is_not_met_by_it() -> Non
         quiet = lived((now - MONDAY) / DAY, cap=2)
         back = lived(1, made=reply(quiet, "hi", now), start=now)
         assert [text.kind for text in texts(back, now)].count(Kind.REPORT) == reports
+
+
+def test_what_announces_a_step_is_no_open_question_and_no_missing_reply() -> None:
+    made, now = lived(30), MONDAY + 30 * DAY
+    quiet = {text.id for text in said(made)}
+    assert len(quiet) >= 3
+    assert not quiet & {message.queued.id for message in open_questions(made, now)}
+    assert not any(wants_answer(made, text) for text in said(made))
