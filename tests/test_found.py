@@ -11,7 +11,7 @@ import pytest
 from nudges.core.asked import answer_of
 from nudges.core.facts import CheckedIn, Claimed, Expired, Paused, Stopped, Unsent
 from nudges.core.inbound import Inbound
-from nudges.core.values import Contact, Plan
+from nudges.core.values import Contact, Plan, Quiet
 from nudges.core.wake import wake
 from nudges.core.words import Kind
 from nudges.gateways import Outgoing, Taken
@@ -23,6 +23,8 @@ from nudges.store.tiny import TinyStore
 from tests.samples import ANA, MONDAY, at, book, minutes, person, plan, service
 
 DUE = at("2026-03-03 08:30")
+STEADY = Quiet(halve_after=400, weekly_after=401, last_after=402)
+"""For somebody who never answers and is texted all the same."""
 
 
 class Down(MemoryGateway):
@@ -210,7 +212,7 @@ def test_later_brings_back_the_same_words_and_the_same_person() -> None:
 
 def test_everyone_has_their_turn_also_after_months() -> None:
     names = tuple(f"C{number}" for number in range(12))
-    reach = plan(id="reach", library="reach-out-to-give", contacts=True, when="sat at 8:00")
+    reach = plan(id="reach", library="reach-out-to-give", contacts=True, when="sat at 8:00", quiet=STEADY)
     made = Service(MemoryStore(), MemoryGateway(), service().words)
     made.enrol(person(contacts=tuple(Contact(name=each) for each in names)), (reach,), MONDAY, consent="on paper")
     now = MONDAY

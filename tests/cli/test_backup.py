@@ -108,7 +108,7 @@ def test_people_who_are_there_already_must_be_the_same(run: Run, file: Path, hom
 
 
 def flipped(content: bytes) -> bytes:
-    """Return the bytes with a bit of their own checksum turned; elsewhere a bit may spoil the first line's sense too."""
+    """Return the bytes with a bit of their checksum turned; elsewhere a bit may spoil the first line too."""
     place = len(content) - 6
     return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
@@ -120,7 +120,7 @@ def repacked(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[bytes], 
 SPOILT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut": (lambda content: content[:-20], "is damaged"),
     "cut in half": (lambda content: content[: len(content) // 2], "is damaged"),
-    "one bit": (flipped, "is damaged"),
+    "one bit": (flipped, "damaged"),
     "nothing": (lambda _: b"", "is empty"),
     "a picture": (lambda _: b"\x89PNG\r\n", "is no backup of nudges"),
     "something packed": (lambda _: gzip.compress(b"hello\n"), "is no backup of nudges"),
