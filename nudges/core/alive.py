@@ -23,6 +23,7 @@ def alive(h: History, at: datetime) -> None:
     """Take in a sign of life: whatever was announced because of silence no longer holds."""
     h.alive_at = at if h.alive_at is None else max(at, h.alive_at)
     if h.quieted:
+        h.back_at = at
         h.quieted = []
         h.silences = [_ended(s, at) if s.why is Rest.QUIET else s for s in h.silences]
 

@@ -16,6 +16,9 @@ from nudges.core.when.rules import Unanswered
 from nudges.core.words import Calm, Reason
 
 DAY, WEEK, FORTNIGHT = timedelta(days=1), timedelta(days=7), 14
+LATELY, A_WEEK_OF_DAYS = timedelta(days=28), 7
+"""So long after they came back, a silence begins with a week of open days: some people write once a week."""
+
 LeftOut = Callable[[Plan], bool]
 
 
@@ -72,7 +75,10 @@ def next_step(book: Book, now: datetime) -> Calm | None:
     steps, before = steps_of(book), book.history.quieted
     if not before:
         asked = {day_of(book.person, message.queued.due) for message in open_questions(book, now)}
-        return Calm.HALF if len(asked) >= steps.halve_after else None
+        back = book.history.back_at
+        again = back is not None and now - back < LATELY
+        needed = max(steps.halve_after, A_WEEK_OF_DAYS) if again else steps.halve_after
+        return Calm.HALF if len(asked) >= needed else None
     latest = before[-1]
     gone = silent_days(book, latest.since, now)
     match latest.step:

@@ -94,6 +94,8 @@ class History:
     """When they last gave a sign of life: a text, or anything that they or somebody for them noted."""
     quieted: list[f.Quieted] = field(default_factory=list)
     """What was announced since, because no answer came."""
+    back_at: datetime | None = None
+    """When they last wrote although fewer texts had been announced."""
     thinning: dict[str, Thinning] = field(default_factory=dict)
 
     def last_touch(self, contact: str) -> date | None:
@@ -172,5 +174,6 @@ class History:
             self.talk,
             self.alive_at,
             list(self.quieted),
+            self.back_at,
             dict(self.thinning),
         )

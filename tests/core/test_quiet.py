@@ -275,3 +275,13 @@ def test_what_announces_a_step_is_no_open_question_and_no_missing_reply() -> Non
     assert len(quiet) >= 3
     assert not quiet & {message.queued.id for message in open_questions(made, now)}
     assert not any(wants_answer(made, text) for text in said(made))
+
+
+def test_whoever_writes_once_a_week_is_not_told_of_fewer_texts_each_week() -> None:
+    made, now = lived(6.5), MONDAY + timedelta(days=6.5)
+    assert len(said(made)) == 1
+    for week in range(1, 4):
+        made = lived(7, made=reply(made, "hi", now), start=now)
+        now += timedelta(days=7)
+        assert len(said(made)) == 1, week
+    assert len(said(lived(3, made=made, start=now))) == 2
