@@ -63,7 +63,7 @@ def signature(secret: str, name: str, now: datetime, body: bytes) -> str:
     >>> from datetime import UTC
     >>> then, secret = datetime.fromtimestamp(1614265330, UTC), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     >>> signature(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", then, b'{"test": 2432232314}')
-    'v1,g0hM9SsE+OTPJTGt/tmKtSyNlE3uFJELVlNIOLJ1OE4='
+    'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
     """
     key = b64decode(secret.removeprefix("whsec_"))
     signed = f"{name}.{int(now.timestamp())}.".encode() + body
