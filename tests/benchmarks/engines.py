@@ -61,7 +61,7 @@ LEFT = """
     import redis, sys, time
     at = redis.Redis.from_url(sys.argv[1])
     if sys.argv[2] == "clear":
-        at.flushdb()
+        at.delete("nudges-bench", "unacked", "unacked_index", "_kombu.binding.nudges-bench")
     while at.llen("nudges-bench") or at.hlen("unacked"):
         time.sleep(0.05)
     print(time.monotonic())
