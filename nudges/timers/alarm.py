@@ -62,6 +62,9 @@ class Alarm:
         with self._arming:
             self._ending.set()
         self._watcher.join()
+        # Whoever processes jobs while it is told to end finds its job gone; so let nobody, and wait for whoever does.
+        self._scheduler.pause()
+        self._scheduler.get_jobs()
         self._scheduler.shutdown(wait=True)
 
     @property
