@@ -18,7 +18,7 @@ from nudges.gateways.android import AndroidConfig, AndroidGateway
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ANA, BO = "+14155550100", "+14155550101"
-QUICK = (1.0, 0.3)
+QUICK = (2.0, 1.0)
 
 
 class Set:
@@ -53,7 +53,7 @@ def a_set() -> Iterator[Set]:
     """Yield a phone that answers, and the gateway to it."""
     clock = ManualClock(NOON)
     phone = AndroidPhone(clock.now, ZoneInfo("America/New_York"))
-    phone.silence = 1.0
+    phone.silence = 2.5
     with serving(phone) as address:
         yield Set(phone, clock, address)
 
