@@ -34,9 +34,7 @@ def server() -> Iterator[str]:
     if named or _answers(USUAL):
         yield named or USUAL
         return
-    programs = _programs()
-    if programs is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    programs = server_programs()
     with (
         tempfile.TemporaryDirectory(prefix="nudges-pg-", ignore_cleanup_errors=True) as folder,
         started(programs, Path(folder)) as cluster,
@@ -52,11 +50,13 @@ def _answers(address: str) -> bool:
     return True
 
 
-def _programs() -> Path | None:
-    """Return where the server's programs are."""
-    found = shutil.which("initdb")
+def server_programs() -> Path:
+    """Return where the server's programs are; without them this is skipped loudly, and in CI it is a failure."""
     places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
-    return Path(found).parent if found else places[0].parent if places else None
+    found = shutil.which("initdb") or next(iter(places), None)
+    if found is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    return Path(found).parent
 
 
 def free_port() -> int:
@@ -134,8 +134,7 @@ def started(programs: Path, folder: Path, options: str = "-c fsync=off") -> Iter
 @contextmanager
 def one_to_harm() -> Iterator[Cluster]:
     """Give a server that may be killed at any moment and keeps what it said it kept, or skip loudly."""
-    if (programs := _programs()) is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    programs = server_programs()
     with (
         tempfile.TemporaryDirectory(prefix="nudges-pg-", ignore_cleanup_errors=True) as folder,
         started(programs, Path(folder), "-c fsync=on -c max_connections=200") as cluster,

@@ -7,12 +7,12 @@ import msgspec
 
 from nudges.core.asked import check_in_of
 from nudges.core.book import Book
-from nudges.core.facts import nudge_id
+from nudges.core.facts import Queued, nudge_id
 from nudges.core.history import ALWAYS
 from nudges.core.localtime import opening
 from nudges.core.schedule import dues, frame
 from nudges.core.values import Plan
-from nudges.core.words import Outcome
+from nudges.core.words import Instead, Kind, Outcome
 
 __all__ = ["Nudge", "frame", "is_done", "is_settled", "unsettled", "waiting", "waiting_and_coming"]
 
@@ -33,6 +33,19 @@ class Nudge(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """Its natural key."""
         return nudge_id(self.plan.id, self.due)
+
+    def giving_way_to(self, text: str, what: Instead, now: datetime) -> Queued:
+        """Return a text that takes its place, at its moment and under its key."""
+        return Queued(
+            at=now,
+            id=self.id,
+            kind=Kind.NUDGE,
+            text=text,
+            due=self.due,
+            expires=self.closes,
+            plan=self.plan.id,
+            instead=what,
+        )
 
 
 def waiting(book: Book, now: datetime) -> list[Nudge]:

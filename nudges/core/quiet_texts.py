@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from nudges.core.book import Book
 from nudges.core.due import Nudge
-from nudges.core.facts import Fact, Queued, Quieted
+from nudges.core.facts import Fact, Quieted
 from nudges.core.localtime import day_of, day_start, opening
 from nudges.core.pool import DISCREET
 from nudges.core.quiet import next_step, often, open_questions
@@ -14,7 +14,7 @@ from nudges.core.said import day_alone
 from nudges.core.schedule import dues
 from nudges.core.texts import Words
 from nudges.core.wording import say_to
-from nudges.core.words import Calm, Instead, Kind
+from nudges.core.words import Calm, Instead
 
 DAY = timedelta(days=1)
 SOONEST, LATEST = timedelta(days=7), timedelta(days=35)
@@ -29,10 +29,10 @@ def say_quietly(book: Book, nudge: Nudge, words: Words, now: datetime) -> list[F
     begins = _begins(book, step, now) if step is not None else None
     if step is not None and begins is not None:
         name, places = NAMES[step], {"from": day_alone(book.person, begins)}
-        return [_text(nudge, say_to(words, book.person, name, nudge.id, places), now),
+        return [nudge.giving_way_to(say_to(words, book.person, name, nudge.id, places), Instead.QUIET, now),
                 _announced(book, nudge, step, begins, now)]  # fmt: skip
     if book.history.quieted and book.history.quieted[-1].step is not Calm.HALF:
-        return [_text(nudge, _note(book, words, now), now)]
+        return [nudge.giving_way_to(_note(book, words, now), Instead.QUIET, now)]
     return []
 
 
@@ -50,19 +50,6 @@ def _note(book: Book, words: Words, now: datetime) -> str:
     person, answers = book.person, words.answers[book.person.language]
     notes = answers[f"quiet_note{DISCREET}" if person.is_discreet else "quiet_note"]
     return notes[weeks % len(notes)]
-
-
-def _text(nudge: Nudge, text: str, now: datetime) -> Queued:
-    return Queued(
-        at=now,
-        id=nudge.id,
-        kind=Kind.NUDGE,
-        text=text,
-        due=nudge.due,
-        expires=nudge.closes,
-        plan=nudge.plan.id,
-        instead=Instead.QUIET,
-    )
 
 
 def _begins(book: Book, step: Calm, now: datetime) -> datetime | None:

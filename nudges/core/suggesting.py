@@ -4,11 +4,11 @@ from datetime import datetime
 
 from nudges.core.book import Book
 from nudges.core.due import Nudge
-from nudges.core.facts import Asked, Fact, Queued, Suggested
+from nudges.core.facts import Asked, Fact, Suggested
 from nudges.core.graduation import suggestion
 from nudges.core.texts import Words
 from nudges.core.wording import say_to
-from nudges.core.words import Instead, Kind, Stage
+from nudges.core.words import Instead, Stage
 
 THIN = "thin"
 NAMES = {
@@ -25,16 +25,7 @@ def suggest(book: Book, nudges: list[Nudge], words: Words, now: datetime) -> lis
         return []
     [nudge] = nudges
     text = say_to(words, book.person, NAMES[stage], nudge.id, {"plan": nudge.plan.title})
-    asked = Queued(
-        at=now,
-        id=nudge.id,
-        kind=Kind.NUDGE,
-        text=text,
-        due=nudge.due,
-        expires=nudge.closes,
-        plan=nudge.plan.id,
-        instead=Instead.OFFER,
-    )
+    asked = nudge.giving_way_to(text, Instead.OFFER, now)
     choices = ("MORE", "KEEP") if stage is Stage.BACK else ("FEWER", "KEEP")
     return [
         asked,

@@ -59,17 +59,8 @@ def word_nudge(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
 def _note(book: Book, nudge: Nudge, words: Words, now: datetime) -> Queued:
     """Return the note of a plan that needs no answer any more."""
     places = {"cue": nudge.plan.cue or nudge.plan.title, "plan": nudge.plan.title}
-    return Queued(
-        at=now,
-        id=nudge.id,
-        kind=Kind.NUDGE,
-        text=say_to(words, book.person, "thin_note_text", nudge.id, places),
-        due=nudge.due,
-        expires=nudge.closes,
-        plan=nudge.plan.id,
-        again=nudge.again,
-        instead=Instead.NOTE,
-    )
+    text = say_to(words, book.person, "thin_note_text", nudge.id, places)
+    return msgspec.structs.replace(nudge.giving_way_to(text, Instead.NOTE, now), again=nudge.again)
 
 
 def word_anew(book: Book, part: Queued, words: Words, now: datetime) -> Queued:

@@ -1,7 +1,6 @@
 """To which addresses events are told, of whom and of what: kept in a file for its owner only, with what signs them."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,7 +10,7 @@ import msgspec
 
 from nudges.core.outward import More
 from nudges.core.problem import Problem, nearest
-from nudges.store.atomic import locked, replace
+from nudges.store.listed import Listed
 
 SECRET = "whsec_"  # noqa: S105  how one begins, as Standard Webhooks has it
 LENGTH = 32
@@ -42,19 +41,11 @@ class Hooks:
     """The list, in a file or, without one, in memory. It is read anew each time: one taken out is told nothing more."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._kept: tuple[Hook, ...] = ()
+        self._listed = Listed(Hook, path, "name the addresses again")
 
     def all(self) -> tuple[Hook, ...]:
         """Return every address, by name."""
-        if self._path is None:
-            return self._kept
-        try:
-            return msgspec.json.decode(self._path.read_bytes(), type=tuple[Hook, ...])
-        except FileNotFoundError:
-            return ()
-        except msgspec.DecodeError:
-            raise Problem(f"{self._path} cannot be read", hint="move it aside and name the addresses again") from None
+        return self._listed.all()
 
     def named(self, name: str) -> Hook:
         """Return an address by its name, or raise Problem with the nearest names."""
@@ -71,7 +62,7 @@ class Hooks:
                 )
             return tuple(sorted([*before, new], key=lambda each: each.name))
 
-        self._change(changed)
+        self._listed.change(changed)
         return new
 
     def remove(self, name: str) -> None:
@@ -81,16 +72,7 @@ class Hooks:
             gone = _found(before, name)
             return tuple(each for each in before if each is not gone)
 
-        self._change(changed)
-
-    def _change(self, change: Callable[[tuple[Hook, ...]], tuple[Hook, ...]]) -> None:
-        if self._path is None:
-            self._kept = change(self._kept)
-            return
-        change(self.all())  # asked before the lock, so that a mistake leaves no lock file behind
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(f"{self._path}.lock"):
-            replace(self._path, msgspec.json.encode(change(self.all())))
+        self._listed.change(changed)
 
 
 def _found(hooks: tuple[Hook, ...], name: str) -> Hook:

@@ -1,7 +1,6 @@
 """Which programs may tell of events, and of what and whom: kept in a file that holds no token, only its mark."""
 
 import hmac
-from collections.abc import Callable
 from datetime import datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
@@ -11,7 +10,7 @@ from secrets import token_urlsafe
 import msgspec
 
 from nudges.core.problem import Problem, nearest
-from nudges.store.atomic import locked, replace
+from nudges.store.listed import Listed
 
 PREFIX = "ev_"
 """How a token of ours begins, so that one that was published by mistake can be found."""
@@ -35,19 +34,11 @@ class Sources:
     """The list, in a file or, without one, in memory. It is read anew each time: a removed token is refused at once."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._kept: tuple[Source, ...] = ()
+        self._listed = Listed(Source, path, "name the sources again")
 
     def all(self) -> tuple[Source, ...]:
         """Return every source, by name."""
-        if self._path is None:
-            return self._kept
-        try:
-            return msgspec.json.decode(self._path.read_bytes(), type=tuple[Source, ...])
-        except FileNotFoundError:
-            return ()
-        except msgspec.DecodeError:
-            raise Problem(f"{self._path} cannot be read", hint="move it aside and name the sources again") from None
+        return self._listed.all()
 
     def by_token(self, token: str) -> Source | None:
         """Return whose token this is."""
@@ -64,7 +55,7 @@ class Sources:
                 raise Problem(f"there is a source '{name}' already", hint="take another name, or remove it first")
             return tuple(sorted([*before, new], key=lambda each: each.name))
 
-        self._change(changed)
+        self._listed.change(changed)
         return token
 
     def remove(self, name: str) -> None:
@@ -77,16 +68,7 @@ class Sources:
                 raise Problem(f"there is no source '{name}'", hint=hint)
             return tuple(each for each in before if each.name != name)
 
-        self._change(changed)
-
-    def _change(self, change: Callable[[tuple[Source, ...]], tuple[Source, ...]]) -> None:
-        if self._path is None:
-            self._kept = change(self._kept)
-            return
-        change(self.all())  # asked before the lock, so that a mistake leaves no lock file behind
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(f"{self._path}.lock"):
-            replace(self._path, msgspec.json.encode(change(self.all())))
+        self._listed.change(changed)
 
 
 def _mark(token: str) -> str:

@@ -17,7 +17,7 @@ from nudges.core.facts import Replied
 from nudges.core.problem import Failure
 from nudges.store.postgres import connect, set_up
 from nudges.store.postgres.store import PostgresStore
-from tests.database import MISSING, _programs, started
+from tests.database import server_programs, started
 from tests.samples import MONDAY, book
 from tests.store.test_postgres import reply
 
@@ -53,9 +53,7 @@ def small_disk(place: Path) -> Iterator[None]:
 
 
 def test_a_database_whose_disk_is_full_keeps_what_it_has_and_goes_on_once_there_is_room() -> None:
-    programs = _programs()
-    if programs is None:
-        pytest.skip(MISSING)
+    programs = server_programs()
     if os.geteuid() != 0:
         pytest.skip("a small disk can be mounted by root only")
     with (

@@ -277,11 +277,9 @@ def test_the_first_facts_of_a_month_from_many_at_once_all_count(address: str, th
 def test_a_server_of_our_own_can_be_started_where_none_runs(tmp_path_factory: pytest.TempPathFactory) -> None:
     from tempfile import TemporaryDirectory
 
-    from tests.database import MISSING, _programs
+    from tests.database import server_programs
 
-    programs = _programs()
-    if programs is None:
-        pytest.skip(MISSING)
+    programs = server_programs()
     with TemporaryDirectory(prefix="nudges-pg-", ignore_cleanup_errors=True) as folder:
         with started(programs, Path(folder)) as cluster:
             address = cluster.address
