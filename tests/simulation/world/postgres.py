@@ -90,8 +90,12 @@ class BadWire:
         return True
 
     def _commits(self, connection: Connection) -> None:
-        if self._held_by_me():  # who only claims holds rows of which nobody knows here
-            self._scheduler.pause("COMMIT")
+        try:
+            if self._held_by_me():  # who only claims holds rows of which nobody knows here
+                self._scheduler.pause("COMMIT")
+        except Killed:
+            _lose(connection)
+            raise
         if self._weather.strikes("lost before commit"):
             _lose(connection)
         elif self._weather.strikes("lost after commit"):
