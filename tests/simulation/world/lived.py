@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from nudges.core.texts import Words
 from nudges.gateways import Gateway
@@ -47,6 +47,8 @@ class Plan:
 @dataclass(frozen=True)
 class Lived:
     """What came of it: broken promises, what tells one course from another, and how much happened."""
+
+    COUNTED: ClassVar = ("person_days", "texts", "replies")
 
     broken: list[str]
     trace: str
