@@ -78,7 +78,8 @@ def after(kept: Kept, book: Book) -> Kept:
 
 def standing(kept: Kept) -> list[dict[str, Any]]:
     """Return what still stands of the months before those that are at hand, as plain JSON data."""
-    return [encode(fact) for fact in kept.book.facts if month_of(fact.at) < kept.since]
+    # It begins with a month, so that a day before it is of one before it.
+    return [encode(fact) for fact in kept.book.facts if fact.at.date() < kept.since]
 
 
 def as_json(value: object) -> str:
