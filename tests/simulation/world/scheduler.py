@@ -41,12 +41,13 @@ class Task:
 
 
 class Scheduler:
-    """Runs tasks one at a time; `dice` is the only chance there is."""
+    """Runs tasks one at a time; `dice` is the only chance there is. `changes` grows when anything may be kept anew."""
 
     def __init__(self, seed: int, begins: datetime) -> None:
         self.dice = random.Random(seed)
         self.now = begins
         self.steps = 0
+        self.changes = 0
         self._trace = blake2b(digest_size=16)
         self._events: list[tuple[datetime, int, Callable[[], object]]] = []
         self._count = 0
@@ -96,6 +97,11 @@ class Scheduler:
         if self._ready and self.dice.random() < 0.5:
             self._ready.append(task)
             self._switch(task)
+
+    def alive(self) -> None:
+        """Let nobody go on whose process is no more."""
+        if self._task is not None and not self._task.process.alive:
+            raise Killed
 
     def sleep(self, seconds: float) -> None:
         """Wait, while the others go on."""

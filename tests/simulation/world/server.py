@@ -85,8 +85,8 @@ class Server:
     def due(self) -> tuple[datetime, list[str]] | None:
         """Return when this server looks next, by the world's clock, and for whom if it is now."""
         store, now = self.service.store, self._scheduler.now
-        # Where nobody did anything since it was asked, the answer is the same.
-        seen = (self._scheduler.steps, self.process.skew)
+        # Where nobody kept anything since it was asked, the answer is the same.
+        seen = (self._scheduler.changes, self.process.skew)
         if self._seen == seen and self._next is not None and self._next > now:
             return self._next, []
         self._seen, self._next = seen, None

@@ -163,9 +163,15 @@ class Seamed(Through):
         with self._store.open(person) as page:
             yield SeamedPage(page, self._scheduler, self._committed)
 
+    def remove(self, person: str) -> None:
+        """Erase a book."""
+        self._scheduler.changes += 1
+        self._store.remove(person)
+
     def create(self, book: Book, wake: datetime | None) -> None:
         """Keep a new book."""
         self._store.create(book, wake)
+        self._scheduler.changes += 1
         self._committed(Book(book.person), book)
 
 
@@ -184,6 +190,7 @@ class SeamedPage:
         """Keep the book."""
         before = self._page.book
         self._scheduler.pause("commit")
+        self._scheduler.changes += 1
         self._page.commit(book, wake)
         self._committed(before, book)
         self._scheduler.pause("committed")

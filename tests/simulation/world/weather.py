@@ -17,6 +17,7 @@ RATES = {
     "commit refused": 0.02,
     "lost before commit": 0.004,
     "lost after commit": 0.004,
+    "lost in a step": 0.002,
     "serialization failure": 0.01,
     "lost before": 0.05,
     "lost after": 0.08,
