@@ -6,6 +6,8 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # A developer's own Python settings must not leak into the environment.
 export PYTHONPATH :=
 export PYTHONNOUSERSITE := 1
+# Without bytecode each of the many processes of a test compiles the program anew: twice the seconds for all tests.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help demo test check lint types floors bench soak learn lock browser postgres prism clean
 

@@ -12,6 +12,9 @@ from nudges.store import Store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
+
+    from tests.sharing_out import Sharing
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,23 +24,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 CHROMIUM = Path("/usr/bin/chromium")
 CAREFUL = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-TOGETHER = {
-    "test_browser.py": "phone in a browser",
-    "test_operator_in_browser.py": "operator in a browser",
-    "test_report_in_browser.py": "report in a browser",
-    "test_sheet_printed.py": "report in a browser",
-    "test_wheel.py": "wheel",
-    "test_postgres_tables.py": "tables",
-}
-"""Files whose tests share a costly beginning, such as a browser: each is run by one worker."""
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Sharing":
+    """Share the tests out among the workers."""
+    from tests.sharing_out import Sharing
+
+    return Sharing(config, log)
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Let the workers begin at different places."""
+    worker = getattr(session.config, "workerinput", None)
+    if worker is not None:
+        from tests.sharing_out import import_in_turn
+
+        config = session.config
+        import_in_turn(config.rootpath, config.args, int(worker["workerid"][2:]), worker["workercount"])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what is long and cannot be shared out, so that no worker is left alone with it at the end."""
-    for item in items:
-        if group := TOGETHER.get(item.path.name):
-            item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    """Begin with what is long, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="module")

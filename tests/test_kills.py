@@ -28,7 +28,7 @@ def kill(home: Path, times: int, rate: float, seed: int) -> None:
     assert day.edits > 0
 
 
-@pytest.mark.xdist_group("slow")
+@pytest.mark.long
 def test_a_server_killed_at_random_moments_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     kill(tmp_path / "home", times=6, rate=900, seed=1)
 

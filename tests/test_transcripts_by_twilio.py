@@ -140,8 +140,7 @@ def ways() -> list[object]:
     for place, path in enumerate(transcripts()):
         for turn, way in enumerate(WAYS):
             later = [pytest.mark.soak] if place % len(WAYS) != turn else []
-            marks = [pytest.mark.xdist_group(way.__name__), *later]
-            found.append(pytest.param(path, way, marks=marks, id=f"{path.stem}-{way.__name__}"))
+            found.append(pytest.param(path, way, marks=later, id=f"{path.stem}-{way.__name__}"))
     return found
 
 

@@ -36,7 +36,7 @@ def account(home: Path, people: int, plans: int, lasts: float, seed: int) -> Non
     assert all(found.struck[rule.fault] for rule in RULES)
 
 
-@pytest.mark.xdist_group("twilio-faults")
+@pytest.mark.long
 def test_every_text_is_accounted_for_whatever_goes_wrong(tmp_path: Path) -> None:
     account(tmp_path / "home", people=60, plans=5, lasts=12, seed=1)
 

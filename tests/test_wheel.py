@@ -28,7 +28,6 @@ def test_it_holds_the_library_the_words_and_the_manual(wheel: Path) -> None:
     assert "nudges/help/start.md" in names
 
 
-@pytest.mark.xdist_group("slow")
 def test_the_demo_runs_from_it_in_a_clean_environment_and_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)

@@ -36,7 +36,6 @@ def held(path: Path, between: tuple[Prism, int]) -> int:
         return len(twilio.texts())
 
 
-@pytest.mark.xdist_group("prism")
 def test_a_few_conversations_are_in_their_language(between: tuple[Prism, int]) -> None:
     paths = sorted(transcripts(), key=lambda path: (path.stat().st_size, path.name))
     middle = len(paths) // 2

@@ -12,8 +12,6 @@ from nudges.twilio_local import NUMBER
 from tests.prism.conftest import World
 from tests.prism.spoiling import Answer
 
-pytestmark = pytest.mark.xdist_group("prism")
-
 PICTURE = ["https://pictures.example/a.jpg"]
 ASKS: dict[str, Callable[[Any, World, str], object]] = {
     "a text": lambda client, _, text: client.messages(text).fetch(),

@@ -13,8 +13,6 @@ from nudges.twilio_local.faults import Fault, On, Rule
 from nudges.twilio_local.wanted import MAGIC, MAGIC_FROM, MAGIC_TO
 from tests.prism.conftest import PUBLIC, START, World
 
-pytestmark = pytest.mark.xdist_group("prism")
-
 
 def service_of(world: World) -> dict[str, str]:
     return {"service_sid": world.twilio.account.service.sid}

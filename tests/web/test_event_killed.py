@@ -14,7 +14,7 @@ from nudges.store.sources import Sources
 from tests.running import LONG, Running, due_already, enrol_ana, until
 
 
-@pytest.mark.xdist_group("slow")
+@pytest.mark.long
 def test_what_was_answered_for_survives_a_kill_and_its_nudge_leaves_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
     server = Running(home)

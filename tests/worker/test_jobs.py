@@ -130,7 +130,7 @@ def comes(what: Callable[[], bool]) -> bool:
     return False
 
 
-@pytest.mark.xdist_group("jobs")
+@pytest.mark.long
 def test_processes_of_their_own_answer_and_stop_when_they_are_told(address: str, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

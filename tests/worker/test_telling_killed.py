@@ -15,7 +15,7 @@ from tests.worker.receiver import DROP, receiving
 KILLS, MANY = 2, 8
 
 
-@pytest.mark.xdist_group("slow")
+@pytest.mark.long
 def test_what_happened_before_a_kill_is_told_after_it(tmp_path: Path) -> None:
     home = tmp_path / "home"
     server = Running(home)
