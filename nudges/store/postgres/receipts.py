@@ -10,7 +10,7 @@ from typing import Any
 from psycopg import Connection as Driver
 
 from nudges.store.many import Receipt
-from nudges.store.postgres.batch import ADD, COLUMNS
+from nudges.store.postgres.batch import ADD
 from nudges.store.postgres.months import following, month_of
 from nudges.store.postgres.rows import as_json, fact_rows, new_mark
 
@@ -19,12 +19,13 @@ LOCK = (
     " ORDER BY person_id FOR UPDATE SKIP LOCKED"
 )
 KNOWN = (
-    "SELECT facts.person_id, facts.key, body->>'provider_id' FROM unnest(%s::text[], %s::text[]) AS asked (person, key)"
+    "SELECT facts.person_id, facts.key, body->>'provider_id'"
+    " FROM json_to_recordset(%s) AS asked (person text, key text)"
     " JOIN facts ON facts.person_id = asked.person AND facts.month = ANY(%s) AND facts.key = asked.key"
 )
 MOVE_ON = (
     "UPDATE books SET facts = books.facts + 1, mark = new.mark"
-    " FROM unnest(%s::text[], %s::bigint[]) AS new (person_id, mark) WHERE books.person_id = new.person_id"
+    " FROM json_to_recordset(%s) AS new (person_id text, mark bigint) WHERE books.person_id = new.person_id"
 )
 
 
@@ -35,17 +36,16 @@ def keep(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> set[Receipt]:
     try:
         places = dict(driver.execute(LOCK, (list(by_person), months[0])).fetchall())
         mine = [by_person[person] for person in places]
-        asked = [(each.person, key) for each in mine for key in _keys(each)]
-        whose, keys = [person for person, _ in asked], [key for _, key in asked]
-        found = driver.execute(KNOWN, (whose, keys, months)).fetchall()
+        asked = [{"person": each.person, "key": key} for each in mine for key in _keys(each)]
+        found = driver.execute(KNOWN, (as_json(asked), months)).fetchall()
         known = {(person, key): number for person, key, number in found}
         plain = [each for each in mine if _is_plain(each, known)]
         ended = [each for each in plain if each.delivered]
         rows = [row for each in ended for row in fact_rows(each.person, [each.fact], places[each.person])]
         if rows:
-            columns = tuple([as_json(row[name]) if name == "body" else row[name] for row in rows] for name in COLUMNS)
-            driver.execute(ADD, columns)
-            driver.execute(MOVE_ON, ([each.person for each in ended], [new_mark() for _ in ended]))
+            driver.execute(ADD, (as_json(rows),))
+            marks = [{"person_id": each.person, "mark": new_mark()} for each in ended]
+            driver.execute(MOVE_ON, (as_json(marks),))
         driver.commit()
         return set(plain)
     finally:
