@@ -5,13 +5,15 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 import requests
 from requests.adapters import HTTPAdapter
+from requests.auth import HTTPBasicAuth
+from requests.structures import CaseInsensitiveDict
+from requests.utils import requote_uri
 from twilio.http import HttpClient  # type: ignore[import-untyped]
 from twilio.http.response import Response  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
@@ -24,7 +26,7 @@ PATIENCE = (5.0, 30.0)
 
 CONNECTIONS = 64
 LONGEST_WAIT = timedelta(days=1)
-JSON = ("application/json", "application/scim+json")
+JSON, FORM = ("application/json", "application/scim+json"), "application/x-www-form-urlencoded"
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,14 +48,10 @@ class TwilioHttp(HttpClient):  # type: ignore[misc]
         self._base = api_base.rstrip("/")
         self._patience = patience
         self._mine = threading.local()
-        self._session = requests.Session()
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = HTTPAdapter(pool_connections=4, pool_maxsize=CONNECTIONS, max_retries=0)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+        # The adapter by itself: what a session adds is cookies, redirects and hooks, and we want none of them.
+        self._adapter = HTTPAdapter(pool_connections=4, pool_maxsize=CONNECTIONS, max_retries=0)
         # proxies and certificates of the environment are read once; each time costs as much as the request itself
-        self._around = self._session.merge_environment_settings(self._base or HOME, {}, None, None, None)
-        self._session.trust_env = False
+        self._around = requests.Session().merge_environment_settings(self._base or HOME, {}, None, None, None)
 
     @property
     def seen(self) -> Seen | None:
@@ -63,7 +61,7 @@ class TwilioHttp(HttpClient):  # type: ignore[misc]
 
     def close(self) -> None:
         """Let go of all connections."""
-        self._session.close()
+        self._adapter.close()
 
     def request(  # noqa: PLR0913  the library calls it so
         self,
@@ -79,13 +77,10 @@ class TwilioHttp(HttpClient):  # type: ignore[misc]
     ) -> Response:
         """Return the answer to one attempt."""
         self._mine.seen = None
-        is_json = (headers or {}).get("Content-Type") in JSON
-        form, json = (None, data) if is_json else (data, None)
-        asked = requests.Request(
-            method.upper(), self._address(uri), headers, data=form, json=json, params=params, auth=auth
-        )
-        prepared = self._session.prepare_request(asked)
-        answer = self._session.send(prepared, timeout=self._patience, allow_redirects=False, **self._around)
+        asked = _prepared(method.upper(), self._address(uri), headers or {}, params or {}, data)
+        if auth is not None:
+            HTTPBasicAuth(*auth)(asked)
+        answer = self._adapter.send(asked, timeout=self._patience, **self._around)
         self._mine.seen = _seen(answer)
         # without a charset requests would guess one, which costs more than all the rest
         return Response(answer.status_code, answer.content.decode("utf-8", "replace"), answer.headers)
@@ -98,6 +93,29 @@ class TwilioHttp(HttpClient):  # type: ignore[misc]
         if parts.scheme != "https" or not (parts.hostname or "").endswith(".twilio.com"):
             raise ValueError("an address that is not Twilio's")
         return self._base + uri[len(f"https://{parts.netloc}") :] if self._base else uri
+
+
+def _prepared(
+    method: str, address: str, headers: Mapping[str, str], params: Mapping[str, Any], data: Mapping[str, Any] | None
+) -> requests.PreparedRequest:
+    """Return a request as it leaves. The library prepares it too, but for any address and any body, and at length."""
+    asked = requests.PreparedRequest()
+    asked.method, asked.url = method, requote_uri(address)
+    if params:
+        asked.url += ("&" if "?" in address else "?") + _form(params)
+    asked.headers = CaseInsensitiveDict(headers)
+    body = b""
+    if data is not None:
+        is_json = asked.headers.get("Content-Type") in JSON
+        body = msgspec.json.encode(data) if is_json else _form(data).encode()
+        asked.headers.setdefault("Content-Type", FORM)
+    if method != "GET":
+        asked.body, asked.headers["Content-Length"] = body, str(len(body))
+    return asked
+
+
+def _form(fields: Mapping[str, Any]) -> str:
+    return urlencode({name: value for name, value in fields.items() if value is not None}, doseq=True)
 
 
 def client_of(config: TwilioConfig, http: TwilioHttp) -> Client:
