@@ -62,6 +62,8 @@ class Book(msgspec.Struct, frozen=True, dict=True):
 
     def add(self, *facts: Fact) -> "Book":
         """Return the book with these facts recorded, or raise Twin if one of them is there already."""
+        if not facts:
+            return self
         keys = [fact.key for fact in facts]
         twins = [key for key in keys if key in self.keys]
         if twins or len(set(keys)) < len(keys):

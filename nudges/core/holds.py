@@ -1,7 +1,7 @@
 """Whether a nudge that is due may leave: by the hours, the gap between texts and the day's cap."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import groupby, islice
@@ -52,8 +52,10 @@ Free = Callable[[], datetime]
 """What the nudges of one look share: which of them fit into the day's cap, and when the gap is over."""
 
 
-def verdicts(book: Book, nudges: Iterable[Nudge], now: datetime) -> Iterator[tuple[Nudge, Verdict]]:
+def verdicts(book: Book, nudges: Collection[Nudge], now: datetime) -> Iterator[tuple[Nudge, Verdict]]:
     """Yield what becomes of each of the nudges that are due, all asked of the same book at the same moment."""
+    if not nudges:  # as most of the time
+        return
     chosen = cache(lambda: _chosen(book, day_of(book.person, now), now))
     free = cache(lambda: gap_ends(book, now))
     quiet = left_out(book, now)

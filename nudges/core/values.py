@@ -102,6 +102,8 @@ class Person(Value, frozen=True, kw_only=True):
     @property
     def clock(self) -> tzinfo:
         """The person's clock, wherever they are."""
+        if not self.moves:
+            return self.zone
         return itinerary(self.zone, tuple((move.at, move.zone) for move in self.moves))
 
     def zone_at(self, moment: datetime) -> ZoneInfo:

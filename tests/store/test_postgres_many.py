@@ -34,20 +34,20 @@ def store(tables: str) -> Iterator[PostgresStore]:
     made.close()
 
 
-def queued(book_: Book) -> Book:
+def queued(book_: Book, text_id: str = NAME) -> Book:
     text = Queued(
-        at=DUE, id=NAME, kind=Kind.NUDGE, text="Breathe.", due=DUE, expires=DUE + minutes(90), plan="three-breaths"
+        at=DUE, id=text_id, kind=Kind.NUDGE, text="Breathe.", due=DUE, expires=DUE + minutes(90), plan="three-breaths"
     )
-    return book_.add(text, Claimed(at=DUE, id=NAME, attempt=1))
+    return book_.add(text, Claimed(at=DUE, id=text_id, attempt=1))
 
 
-def sent(store: PostgresStore, name: str = "p0", number: str = "SM1") -> None:
+def sent(store: PostgresStore, name: str = "p0", number: str = "SM1", text: str = NAME) -> None:
     with store.open(name) as page:
-        page.commit(queued(page.book).add(Accepted(at=DUE, id=NAME, provider_id=number, segments=1)), LATER)
+        page.commit(queued(page.book, text).add(Accepted(at=DUE, id=text, provider_id=number, segments=1)), LATER)
 
 
-def receipt(name: str = "p0", number: str = "SM1", *, delivered: bool = True) -> Receipt:
-    return Receipt(name, NAME, number, DUE + minutes(1), delivered)
+def receipt(name: str = "p0", number: str = "SM1", text: str = NAME, *, delivered: bool = True) -> Receipt:
+    return Receipt(name, text, number, DUE + minutes(1), delivered)
 
 
 def test_books_are_kept_together_and_read_back_the_same(store: PostgresStore) -> None:
@@ -120,6 +120,31 @@ def test_a_receipt_is_kept_once_and_the_book_has_it(store: PostgresStore) -> Non
     with store.open("p0") as page:
         page.commit(sent_after, LATER)
     assert store.read("p0") == sent_after
+
+
+def test_receipts_of_one_person_are_kept_together(store: PostgresStore) -> None:
+    second = nudge_id("three-breaths", DUE + timedelta(days=1))
+    sent(store)
+    sent(store, number="SM2", text=second)
+    on_its_way, other = receipt(delivered=False), receipt(number="SM2", text=second)
+    again = msgspec.structs.replace(receipt(), at=DUE + minutes(3))
+    assert isinstance(store, Receipts)
+    assert store.received([on_its_way, receipt(), other, again]) == {on_its_way, receipt(), other}
+    assert store.read("p0").facts[-2:] == (
+        Delivered(at=DUE + minutes(1), id=NAME),
+        Delivered(at=DUE + minutes(1), id=second),
+    )
+    following = store.read("p0").add(Failed(at=DUE + minutes(4), id=second, detail="late"))
+    with store.open("p0") as page:  # what comes next has its place after them
+        page.commit(following, LATER)
+    assert store.read("p0") == following
+
+
+def test_that_a_text_is_on_its_way_waits_for_nobody_who_holds_the_book(store: PostgresStore) -> None:
+    assert isinstance(store, Receipts)
+    sent(store)
+    with store.open("p0"):
+        assert store.received([receipt(delivered=False), receipt()]) == {receipt(delivered=False)}
 
 
 @pytest.mark.parametrize("why", ["another number", "failed", "nobody", "not known to have left", "held"])

@@ -4,7 +4,8 @@ It changes neither what may leave nor when to look again (a test holds it to tha
 but that the text left under this number, and that no end of it is known yet.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from psycopg import Connection as Driver
@@ -24,32 +25,57 @@ KNOWN = (
     " JOIN facts ON facts.person_id = asked.person AND facts.month = ANY(%s) AND facts.key = asked.key"
 )
 MOVE_ON = (
-    "UPDATE books SET facts = books.facts + 1, mark = new.mark"
-    " FROM json_to_recordset(%s) AS new (person_id text, mark bigint) WHERE books.person_id = new.person_id"
+    "UPDATE books SET facts = books.facts + new.facts, mark = new.mark"
+    " FROM json_to_recordset(%s) AS new (person_id text, facts bigint, mark bigint)"
+    " WHERE books.person_id = new.person_id"
 )
+Known = dict[tuple[str, str], str | None]
 
 
 def keep(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> set[Receipt]:
-    """Keep what can be kept so, one receipt of a person; return which that is. The rest is for whoever reads books."""
-    by_person = {each.person: each for each in reversed(receipts)}
-    months = _months(receipts)
+    """Keep what can be kept so; return which that is. The rest is for whoever reads books."""
+    news = list(dict.fromkeys(receipts))
     try:
-        places = dict(driver.execute(LOCK, (list(by_person), months[0])).fetchall())
-        mine = [by_person[person] for person in places]
-        asked = [{"person": each.person, "key": key} for each in mine for key in _keys(each)]
-        found = driver.execute(KNOWN, (as_json(asked), months)).fetchall()
-        known = {(person, key): number for person, key, number in found}
-        plain = [each for each in mine if _is_plain(each, known)]
-        ended = [each for each in plain if each.delivered]
-        rows = [row for each in ended for row in fact_rows(each.person, [each.fact], places[each.person])]
-        if rows:
-            driver.execute(ADD, (as_json(rows),))
-            marks = [{"person_id": each.person, "mark": new_mark()} for each in ended]
-            driver.execute(MOVE_ON, (as_json(marks),))
+        ended = [*_kept(driver, [each for each in news if each.delivered])]
+        # That a text is on its way is no fact once it is known to have left, so nobody's book is held for it.
+        going = [each for each in news if not each.delivered]
+        known = _known(driver, going)
         driver.commit()
-        return set(plain)
+        return {*ended, *(each for each in going if _left(each, known))}
     finally:
         driver.rollback()
+
+
+def _kept(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> Iterator[Receipt]:
+    """Keep the ends of texts, under the locks of their books, and yield them."""
+    if not receipts:
+        return
+    places = dict(driver.execute(LOCK, (sorted({each.person for each in receipts}), _months(receipts)[0])).fetchall())
+    known = _known(driver, [each for each in receipts if each.person in places])
+    by_person = defaultdict[str, dict[str, Receipt]](dict)
+    for each in receipts:
+        if each.person in places and _is_plain(each, known):
+            by_person[each.person].setdefault(each.id, each)
+    rows = [
+        row
+        for person, mine in by_person.items()
+        for row in fact_rows(person, [each.fact for each in mine.values()], places[person])
+    ]
+    if rows:
+        driver.execute(ADD, (as_json(rows),))
+        moved = [{"person_id": who, "facts": len(mine), "mark": new_mark()} for who, mine in by_person.items()]
+        driver.execute(MOVE_ON, (as_json(moved),))
+    for mine in by_person.values():
+        yield from mine.values()
+
+
+def _known(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> Known:
+    """Return what is known already of texts."""
+    if not receipts:
+        return {}
+    asked = [{"person": each.person, "key": key} for each in receipts for key in _keys(each)]
+    found = driver.execute(KNOWN, (as_json(asked), _months(receipts))).fetchall()
+    return {(person, key): number for person, key, number in found}
 
 
 def _months(receipts: Sequence[Receipt]) -> list[Any]:
@@ -58,11 +84,16 @@ def _months(receipts: Sequence[Receipt]) -> list[Any]:
     return [following(now, -1), now]
 
 
-def _keys(receipt: Receipt) -> tuple[str, str, str]:
-    return f"accepted/{receipt.id}", receipt.fact.key, f"failed/{receipt.id}"
+def _keys(receipt: Receipt) -> tuple[str, ...]:
+    left = f"accepted/{receipt.id}"
+    return (left, receipt.fact.key, f"failed/{receipt.id}") if receipt.delivered else (left,)
 
 
-def _is_plain(receipt: Receipt, known: dict[tuple[str, str], str | None]) -> bool:
+def _left(receipt: Receipt, known: Known) -> bool:
+    """Whether a text is known to have left under this number."""
+    return known.get((receipt.person, f"accepted/{receipt.id}")) == receipt.provider_id
+
+
+def _is_plain(receipt: Receipt, known: Known) -> bool:
     """Whether a text left under this number, and nothing else is known of it."""
-    accepted, delivered, failed = ((receipt.person, key) for key in _keys(receipt))
-    return known.get(accepted) == receipt.provider_id and delivered not in known and failed not in known
+    return _left(receipt, known) and all((receipt.person, key) not in known for key in _keys(receipt)[1:])
