@@ -10,7 +10,8 @@ import msgspec
 
 from nudges.core.arranged import lies_in, named
 from nudges.core.asked import answer_of
-from nudges.core.book import Book, kept_from
+from nudges.core.at_hand import kept_from
+from nudges.core.book import Book
 from nudges.core.chances import each_best
 from nudges.core.localtime import day_of
 from nudges.core.state import Message

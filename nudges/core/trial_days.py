@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 import msgspec
 
 from nudges.core.arranged import arm_drawn, earliest, local_day
-from nudges.core.book import Book, kept_from
+from nudges.core.at_hand import kept_from
+from nudges.core.book import Book
 from nudges.core.facts import Arranged
 from nudges.core.localtime import instant
 from nudges.core.state import Trial

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from nudges.core.book import Book, kept_from
+from nudges.core.at_hand import kept_from
+from nudges.core.book import Book
 from nudges.core.facts import Fact, Paused, Resumed, Started, Stopped
 from nudges.core.words import Rest
 

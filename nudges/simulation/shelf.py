@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from nudges.core.book import KEPT, Book, recent
+from nudges.core.at_hand import KEPT, recent
+from nudges.core.book import Book
 from nudges.core.facts import Fact
 from nudges.store import unknown_person
 

@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 from tinydb import TinyDB
 
-from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode
 from nudges.core.facts import Fact
 from nudges.core.forget import forgotten
 from nudges.store import Change

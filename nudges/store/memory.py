@@ -8,7 +8,8 @@ from threading import RLock
 
 import msgspec
 
-from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode
 from nudges.core.facts import Fact
 from nudges.core.problem import Problem
 from nudges.store import Change, taken, unknown_person

@@ -21,7 +21,8 @@ from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-unty
 from twilio.rest import Client  # type: ignore[import-untyped]
 
 from nudges.clock import ManualClock
-from nudges.core.book import Book, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book
 from nudges.core.facts import Accepted, Claimed, Consented, Delivered, Fact, Queued, nudge_id
 from nudges.core.wake import next_wake
 from nudges.core.words import Kind

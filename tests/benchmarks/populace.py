@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 import psycopg
 
-from nudges.core.book import Book, encode, kept_from
+from nudges.core.at_hand import kept_from
+from nudges.core.book import Book, encode
 from nudges.core.facts import Accepted, Claimed, Consented, Delivered, Fact, Queued, nudge_id
 from nudges.core.values import Hours, Person, Plan
 from nudges.core.when import parse_when

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from nudges.core.book import Book, Twin, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book, Twin
 from nudges.core.facts import Consented, Fact, Flagged, Paused, Replied, Resumed, Started, Stopped
 from nudges.core.history import fold
 from nudges.core.words import Intent, Language, Safety

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from nudges.core.book import Book, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book
 from nudges.core.change import record
 from nudges.core.facts import Accepted, Adjusted, Fact, Flagged, Queued, Retained, Suggested, Thinned
 from nudges.core.forecast import forecast

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nudges.core.arranged import arm_drawn, span_of
 from nudges.core.arranging import arrangements
-from nudges.core.book import Book, decode_facts, encode, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book, decode_facts, encode
 from nudges.core.facts import Arranged, Consented, Fact, Paused, Queued, Resumed, Stopped
 from nudges.core.forecast import forecast
 from nudges.core.learning import FEW, LEAST, chances, leaned

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nudges.core.book import recent
+from nudges.core.at_hand import recent
 from nudges.core.facts import Accepted, CheckedIn, Contacted, Queued, Replied
 from nudges.core.people import touch, whose_turn
 from nudges.core.values import Contact, Person, Plan

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from nudges.core.asked import wants_answer
-from nudges.core.book import Book, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book
 from nudges.core.change import moved
 from nudges.core.facts import Dropped, Failed, Happened, Queued, Quieted, Returned, Undone
 from nudges.core.forecast import forecast

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from nudges.core import facts as f
-from nudges.core.book import Book, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book
 from nudges.core.change import record
 from nudges.core.history import fold
 from nudges.core.inbound import Inbound

@@ -6,7 +6,8 @@ import pytest
 
 from nudges.core import facts as f
 from nudges.core.answers import Frame
-from nudges.core.book import Book, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book
 from nudges.core.change import record
 from nudges.core.disclosed import Standing
 from nudges.core.disclosures import opened, revoked, shared_sheet

@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from nudges.core.arranging import arrangements
-from nudges.core.book import Book, decode_facts, encode, recent
+from nudges.core.at_hand import recent
+from nudges.core.book import Book, decode_facts, encode
 from nudges.core.claims import claims
 from nudges.core.facts import Arranged, Fact, Flagged, Paused, Queued, Stopped, TrialBegun, TrialEnded
 from nudges.core.localtime import day_of

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode, kept_from, recent
+from nudges.core.at_hand import kept_from, recent
+from nudges.core.book import Book, decode_facts, decode_person, decode_plans, encode
 from nudges.core.facts import Fact
 from nudges.store.postgres.months import month_of
 
