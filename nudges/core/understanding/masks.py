@@ -86,6 +86,9 @@ grief: anniversary|funeral|memorial|grave|loss|grieving|mourning .. OTHER|s|moms
 free: self harm|injury|harming free|since|recovery|awareness
 bye: goodbye|bye for|to now|work|stress|today|monday|worry|anxiety
 bye: said|saying|say goodbye to _? _? _? at|before|after|from _? airport|station|school|work|leaving|flight|train
+bye: goodbye|goodbyes|bye|farewell to|everybody|everyone|all|my|the|at|in|from|old|dear+ office|colleagues|coworkers
+ |team|flatmates|roommates|classmates|neighbours|neighbors|car|van|bike|house|flat|boat|summer|school|class|clients
+neg: asked|asks|checked|form|questionnaire|survey|tick|ticked ... DANGER|suicidal|suicid* % ... no|never|none|zero|not
 grief: anniversary|funeral|memorial|grave of? ..
 grief: lost my|a|his|her|our|an _? _? to suicide
 grief: OTHER|s suicide

@@ -69,9 +69,14 @@ SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD, SURELY_OF_THAT_KIND = 0.3, 0.5, 0.9
 that is an order, and as hard; and how likely that kind is among all."""
 DOUBTFUL, SURELY_A_REPLY = 0.9, 0.7
 """Danger less likely than this gives way where another model surely takes the text for an answer or an order."""
-UNSURE, UNLIKELY, VERY_UNLIKELY = 0.55, 0.05, 0.2
+UNSURE, UNLIKELY, VERY_UNLIKELY, SURELY_NOT = 0.55, 0.2, 0.05, 0.01
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
-too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely."""
+too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely, and is
+none where the model is all but certain, or rather certain and the text surely a reply. Of 296 texts of danger that a
+rule took for hard, all held back from the model, it was all but certain of one that it is none."""
+TELLING, HARDLY = 0.4, 0.2
+"""So much more danger is asked for of a text that is wholly an answer or an order, less of one that is so in part; and
+what part of one is too small to count."""
 
 LONG = 80
 """Of a text with more words the whole says little: what is plain may stand at its end."""
@@ -87,15 +92,19 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     any_danger = learned.leaning("danger", normal.words)
     match ruled.safety:
         case Safety.HARD:
+            if any_danger < SURELY_NOT or (any_danger < VERY_UNLIKELY and _is_surely_a_reply(normal)):
+                return NO_DANGER
             doubtful = any_danger > UNLIKELY or len(normal.words) > LONG
             plain = any_danger > UNSURE or (doubtful and _is_plain_in_part(normal))
             return ruled if plain else Danger(Safety.SOFT, f"{ruled.rule}, played down")
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
             return NO_DANGER
         case Safety.SOFT | Safety.VIOLENCE:
-            return ruled if any_danger > VERY_UNLIKELY else NO_DANGER
+            return ruled if any_danger > UNLIKELY else NO_DANGER
         case Safety.NONE:
-            seen = any_danger >= (SURELY_SEEN if ordered else SEEN) and _has_words(normal)
+            seen = any_danger >= SEEN and _has_words(normal)
+            if seen and any_danger < (SURELY_SEEN if ordered else SEEN + TELLING * _more_than_words(normal)):
+                seen = False
             # "Not thinking about suicide" has the words of danger, and a rule that knows why they are none.
             if seen and any_danger < RATHER_SEEN and _MASKS.mask(normal) is not normal:
                 seen = False
@@ -115,6 +124,11 @@ def _is_plain_in_part(normal: Normal) -> bool:
 def _has_words(normal: Normal) -> bool:
     """Whether a text has any word to weigh: of "1 y, 2 n" and "b" a model makes what it likes."""
     return any(len(word) > LETTERS_AND_NUMBERS and word.isalpha() for word in normal.words)
+
+
+def _more_than_words(normal: Normal) -> float:
+    """Return how likely a text is an answer or an order, and no words for themselves; 0 where that is unlikely."""
+    return max(1 - learned.likely("intents", normal.words)[Intent.NOTE] - HARDLY, 0.0)
 
 
 def _is_surely_a_reply(normal: Normal) -> bool:
