@@ -38,8 +38,8 @@ es-idiom: golpeo|golpea la|el|un|una realidad|ansiedad|nostalgia|tristeza|puerta
 es-idiom: miedo de|a|al|que la|las|los|el|perder*|volar|aranas|alturas|dentista|fracaso|fracasar|futuro|quedarme
  |estar|oscuridad|abandono|cambio|perros|rechazo|equivocarme
 es-idiom: ganas de vivir si? tengo|tambien|hay|sobran|quedan|de sobra|me sobran
-es-idiom: tengo|tenemos|siento|con|de|mas|muchas|muchisimas|todas|las|tantas+ tengo|mas|muchas|muchisimas|tantas ganas de
- vivir
+es-idiom: tengo|tenemos|siento|con|de|mas|muchas|muchisimas|todas|las|tantas+ tengo|mas|muchas|muchisimas|tantas ganas
+ de vivir
 es-idiom: nunca|jamas se me ha|habia? pasado|paso|ocurrido|ocurrio por? la? cabeza|mente|imaginacion? MATARME|DANO
 es-idiom: cuando|epoca|entonces|aquella|aquellos|tiempos|que|en+ cuando|epoca|tiempos .. no|me queria|quise vivir|morir
 es-idiom: adios a|al|mi|mis|la|las|los|el|de|viejo|vieja|viejos|querido|querida+ coche|carro|auto|moto|bici|casa|piso

@@ -35,8 +35,9 @@ NEG: not|no|never|dont|wont|wouldnt|didnt|isnt|arent|wasnt|haven|havent|hasnt|ai
 NEAR: i|im|ive|am|be|been|being|a|the|any|more|at all|really|actually|even|ever|going|gonna|to|want|wanna|wanting
  |wanted|planning|plan|plans|planned|intend|intention|intending|about|of|on|thinking|think of|think about|thought
  |thoughts|feel|feeling|felt|have|having|had|would|will|id|that|like|desire|urge|urges|currently|doing|suicidal|in
- |this|week|so|trying|try|sure not|once|truly|honestly|seriously|single|una|un|quiero|quise|queria|voy|a|tengo|tenido|tuve|he|pensamientos|ganas|de
- |ideas|idea|pienso|pense|en|soy|estoy|es|me|ya|haria|intencion|intenciones|pensando|sentir|siento|nunca|mas
+ |this|week|so|trying|try|sure not|una|un|quiero|quise|queria|voy|a|tengo|tenido|tuve|he|pensamientos|ganas|de
+ |ideas|idea|pienso|pense|en|soy|estoy|es|me|ya|haria|intencion|intenciones|pensando|sentir|siento|nunca|mas|once
+ |truly|honestly|seriously|single
 FOR_NOW: tonight|today|yet|now|esta noche|hoy|todavia|aun|right now
 LATELY: anymore|any more|no more|ya no|no longer|any longer|no mas
 KILL: kill|killing|kil|kiling|killin|kll|klil|off|offing|unalive|unaliving|shoot|shooting|hang|hanging|drown
