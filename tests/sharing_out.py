@@ -11,6 +11,7 @@ TOGETHER = {
     "test_operator_in_browser.py": "operator in a browser",
     "test_report_in_browser.py": "report in a browser",
     "test_sheet_printed.py": "report in a browser",
+    "test_serve.py": "serve",
     "test_wheel.py": "wheel",
     "test_postgres_tables.py": "tables",
     "test_conversations.py": "prism",

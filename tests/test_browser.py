@@ -29,6 +29,16 @@ def running(tmp_path: Path) -> Iterator[Running]:
         server.stop()
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server with Ana in its folder, for those who only look."""
+    server = Running(tmp_path_factory.mktemp("standing"))
+    enrol_ana(server.service)
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def page(browser: "Browser") -> "Iterator[Page]":
     """A page of the size of a phone; whatever goes wrong on it fails the test."""
@@ -101,12 +111,12 @@ def test_the_phone_of_a_spanish_person_speaks_spanish(page: "Page", running: Run
     page.get_by_text("Detenido").wait_for()
 
 
-def test_the_week_needs_no_script_and_nothing_from_elsewhere(browser: "Browser", running: Running) -> None:
+def test_the_week_needs_no_script_and_nothing_from_elsewhere(browser: "Browser", standing: Running) -> None:
     context = browser.new_context(java_script_enabled=False)
     context.set_default_timeout(LONG * 1000)
     shown, asked = context.new_page(), list[str]()
     shown.on("request", lambda request: asked.append(request.url))
-    link = _report_of_this_week(running)
+    link = _report_of_this_week(standing)
     shown.goto(link)
     shown.get_by_role("heading", name="Your week so far").wait_for()
     assert asked == [link]
@@ -115,10 +125,10 @@ def test_the_week_needs_no_script_and_nothing_from_elsewhere(browser: "Browser",
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE_SIZE, SMALL_SIZE, DESK_SIZE])
-def test_it_fits_every_screen(page: "Page", running: Running, size: tuple[int, int], scheme: str) -> None:
+def test_it_fits_every_screen(page: "Page", standing: Running, size: tuple[int, int], scheme: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    pages = [f"{running.address}{path}" for path in ("/", "/phone", "/phone/ana", "/help", "/help/commands")]
-    for address in (*pages, _report_of_this_week(running)):
+    pages = [f"{standing.address}{path}" for path in ("/", "/phone", "/phone/ana", "/help", "/help/commands")]
+    for address in (*pages, _report_of_this_week(standing)):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,10 +52,10 @@ def unanswered(server: Running, person: str) -> None:
     server.service.edit(person, lambda book: book.add(nudge, f.Claimed(at=now, id=nudge.id, attempt=1), no), now)
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+@contextmanager
+def at_work(home: Path) -> Iterator[Running]:
     """A server with Ana in its folder, who has plans, and Leo."""
-    server = Running(tmp_path, NUDGES_TEXTS_DAY="20")
+    server = Running(home, NUDGES_TEXTS_DAY="20")
     enrol_ana(server.service)
     for plan in every_two_hours():
         server.service.edit("ana", lambda book, plan=plan: book.with_plan(plan), datetime.now(UTC))  # type: ignore[misc]
@@ -65,6 +66,20 @@ def running(tmp_path: Path) -> Iterator[Running]:
     yield server
     if server.process is not None:
         server.stop()
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    with at_work(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def moods(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
+    """Servers by what their page says, for those who only look."""
+    with at_work(tmp_path_factory.mktemp("calm")) as calm, at_work(tmp_path_factory.mktemp("trouble")) as trouble:
+        unanswered(trouble, "leo")
+        yield {"All is well.": calm, "One thing needs you.": trouble}
 
 
 @pytest.fixture
@@ -139,19 +154,17 @@ def test_it_says_when_the_server_is_away(page: "Page", running: Running) -> None
 @pytest.mark.parametrize(
     ("size", "scheme"), [("phone", "dark"), ("small", "light"), ("desk", "light"), ("desk", "dark")]
 )
-def test_anybody_can_read_it_on_every_screen(page: "Page", running: Running, size: str, scheme: str) -> None:
+def test_anybody_can_read_it_on_every_screen(page: "Page", moods: dict[str, Running], size: str, scheme: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for trouble in (False, True):
-        if trouble:
-            unanswered(running, "leo")
-        page.goto(running.address)
-        page.get_by_text("One thing needs you." if trouble else "All is well.").wait_for()
+    for said, server in moods.items():
+        page.goto(server.address)
+        page.get_by_text(said).wait_for()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert violations(page) == []
         if SHOTS:
-            page.screenshot(path=f"{SHOTS}/operator-{size}-{scheme}-{trouble}.png", full_page=True)
+            page.screenshot(path=f"{SHOTS}/operator-{size}-{scheme}-{said[:3].lower()}.png", full_page=True)
 
 
 def violations(page: "Page") -> list[str]:

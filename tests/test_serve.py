@@ -27,17 +27,26 @@ def running(tmp_path: Path) -> Iterator[Running]:
         server.stop(signal.SIGKILL)
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that runs, with Ana in its folder, for those who only talk to it."""
+    server = Running(tmp_path_factory.mktemp("standing"))
+    enrol_ana(server.service)
+    server.start()
+    yield server
+    server.stop()
+
+
 def _is_settled(server: Running) -> bool:
     history = service_on(server.home).store.read("ana").history
     return all(message.claimed_at is None or message.outcome is not None for message in history.messages.values())
 
 
-def test_it_answers_and_says_so(running: Running) -> None:
-    running.start()
-    assert running.get("/healthz") == "ok\n"
-    assert running.get("/readyz") == "ok\n"
-    assert "nudges_people 1" in running.get("/metrics")
-    assert f"{running.address}/help" in running.log()
+def test_it_answers_and_says_so(standing: Running) -> None:
+    assert standing.get("/healthz") == "ok\n"
+    assert standing.get("/readyz") == "ok\n"
+    assert "nudges_people 1" in standing.get("/metrics")
+    assert f"{standing.address}/help" in standing.log()
 
 
 def test_it_is_not_ready_while_its_folder_cannot_be_written(running: Running) -> None:
@@ -57,10 +66,9 @@ def test_a_monitor_sees_what_happens(running: Running) -> None:
     assert 'nudges_gateway_seconds_count{call="send",result="taken"}' in running.get("/metrics")
 
 
-def test_a_text_is_answered_on_the_stream(running: Running) -> None:
-    running.start()
-    running.write("status", "one")
-    said = next(line for line in running.stream() if '"id":"answer/phone/one/status"' in line)
+def test_a_text_is_answered_on_the_stream(standing: Running) -> None:
+    standing.write("status", "one")
+    said = next(line for line in standing.stream() if '"id":"answer/phone/one/status"' in line)
     assert "This week so far" in said
 
 
@@ -112,17 +120,15 @@ def test_a_plan_that_another_process_adds_is_noticed(running: Running) -> None:
     until(lambda: any(each.startswith("nudge/three-breaths/") for each in running.received()), "the nudge")
 
 
-def test_a_text_that_another_process_takes_in_is_answered(running: Running) -> None:
-    running.start()
-    running.service.receive(Inbound(id="phone/two", phone=PHONE, text="help"), datetime.now(UTC))
-    until(lambda: "answer/phone/two/help" in running.received(), "the answer")
+def test_a_text_that_another_process_takes_in_is_answered(standing: Running) -> None:
+    standing.service.receive(Inbound(id="phone/two", phone=PHONE, text="help"), datetime.now(UTC))
+    until(lambda: "answer/phone/two/help" in standing.received(), "the answer")
 
 
-def test_a_second_server_on_the_same_folder_is_refused_in_a_sentence(running: Running) -> None:
-    running.start()
-    second = _nudges(running.home, "serve", "--port", "0")
+def test_a_second_server_on_the_same_folder_is_refused_in_a_sentence(standing: Running) -> None:
+    second = _nudges(standing.home, "serve", "--port", "0")
     assert second.returncode == 1
-    assert second.stderr.startswith(f"error: another server already works on {running.home}")
+    assert second.stderr.startswith(f"error: another server already works on {standing.home}")
     assert len(second.stderr.splitlines()) == 1
 
 
@@ -150,9 +156,8 @@ def _status(address: str) -> int:
     return status
 
 
-def test_a_port_in_use_is_told_in_a_sentence(running: Running, tmp_path: Path) -> None:
-    running.start()
-    port = running.address.rpartition(":")[2]
+def test_a_port_in_use_is_told_in_a_sentence(standing: Running, tmp_path: Path) -> None:
+    port = standing.address.rpartition(":")[2]
     second = _nudges(tmp_path / "other", "serve", "--port", port)
     assert second.returncode == 1
     assert second.stderr == f"error: port {port} of 127.0.0.1 is in use; try another --port; 0 picks a free one\n"
@@ -164,13 +169,12 @@ def test_an_address_of_another_machine_is_told_in_a_sentence(tmp_path: Path) -> 
     assert answer.stderr.startswith("error: '192.0.2.1' is not an address of this machine")
 
 
-def test_chat_talks_through_a_running_server(running: Running) -> None:
-    running.start()
-    said = _nudges(running.home, "chat", "ana", typed="status\n\n/quit\nnever read\n")
+def test_chat_talks_through_a_running_server(standing: Running) -> None:
+    said = _nudges(standing.home, "chat", "ana", typed="status\n\n/quit\nnever read\n")
     assert (said.returncode, said.stderr) == (0, "")
     assert "This week so far" in said.stdout
     assert "never read" not in said.stdout
-    assert running.received().count("welcome/ana") == 1
+    assert standing.received().count("welcome/ana") == 1
 
 
 def test_chat_does_the_work_where_no_server_runs(running: Running) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,9 +150,20 @@ def test_a_preview_and_the_sending_agree_text_for_text(who: Person, made: tuple[
     assert [f for f in shown if isinstance(f, kinds)] == [f for f in done.facts if isinstance(f, kinds)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(people, plans)
 def test_it_always_knows_when_to_look_again(who: Person, made: tuple[Plan, ...]) -> None:
+    knows_when_to_look_again(who, made)
+
+
+@pytest.mark.soak
+@settings(max_examples=60, deadline=None)
+@given(people, plans)
+def test_it_knows_when_to_look_again_whoever_it_is(who: Person, made: tuple[Plan, ...]) -> None:
+    knows_when_to_look_again(who, made)
+
+
+def knows_when_to_look_again(who: Person, made: tuple[Plan, ...]) -> None:
     start = book(plans=made, who=who)
     every_minute = run(start, [MONDAY + minutes(turn) for turn in range(60 * 24 * 3 + 1)])
     as_asked = as_it_wakes(start, MONDAY, MONDAY + timedelta(days=3))
