@@ -14,6 +14,9 @@ LIKELY, LIKELIER, LIKELIEST = 0.45, 0.5, 0.75
 """How likely a meaning is before it takes the place of none, and of what a rule says; the last for a mere note."""
 FINAL = frozenset({Intent.STOP, Intent.ERASE, Intent.ZONE, Intent.LANGUAGE})
 FINALLY, FINAL_AGAINST_A_RULE, DONE_AGAINST_A_RULE = 0.6, 0.8, 0.9
+LAST = frozenset({Intent.STOP, Intent.ERASE})
+"""What nobody gets back from without writing again: as likely as against a rule, also where none says anything."""
+
 SURELY, SURELY_NOT = 0.9, 0.03
 """How likely a stop is beside danger before it is taken for one: 'I want it all to stop' asks for no such thing."""
 
@@ -108,7 +111,7 @@ def stop_meant(normal: Normal) -> str | None:
 
 def _needed(said: Answer, intent: Intent) -> float:
     if said.intent is Intent.NOTE and said.sure < 0.5:
-        return FINALLY if intent in FINAL else LIKELY
+        return FINAL_AGAINST_A_RULE if intent in LAST else FINALLY if intent in FINAL else LIKELY
     if intent in FINAL:
         return FINAL_AGAINST_A_RULE
     if said.intent is Intent.DONE and said.sure >= RATHER_SURE:

@@ -106,11 +106,14 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
             if seen and any_danger < (SURELY_SEEN if ordered else SEEN + TELLING * _more_than_words(normal)):
                 seen = False
             # "Not thinking about suicide" has the words of danger, and a rule that knows why they are none.
-            if seen and any_danger < RATHER_SEEN and _MASKS.mask(normal) is not normal:
+            left = _MASKS.mask(normal) if seen else normal
+            if left is not normal and any_danger < RATHER_SEEN:
                 seen = False
             if seen and any_danger < DOUBTFUL and _is_surely_a_reply(normal):
                 seen = False
-            return _learnt(normal, surely=any_danger >= SURELY_HARD) if seen else NO_DANGER
+            return (
+                _learnt(normal, surely=any_danger >= SURELY_HARD and _still_speaks(left, normal)) if seen else NO_DANGER
+            )
         case _:
             assert_never(ruled.safety)
 
@@ -119,6 +122,14 @@ def _is_plain_in_part(normal: Normal) -> bool:
     """Whether a part of a text speaks of danger by itself, whatever else stands beside it: "I want to die, done 7"."""
     parts = (tuple(part.split()) for part in normal.text.replace(",", ".").split("."))
     return any(len(part) > 1 and learned.leaning("danger", part) > UNSURE for part in parts)
+
+
+def _still_speaks(left: Normal, normal: Normal) -> bool:
+    """Whether what a rule leaves of a text speaks of danger, too, where it knows a part as harmless."""
+    if left is normal:
+        return True
+    words = tuple(word for word in left.text.split() if word not in ".,~")
+    return bool(words) and learned.leaning("danger", words) > RATHER_SEEN
 
 
 def _has_words(normal: Normal) -> bool:
