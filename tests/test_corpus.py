@@ -86,15 +86,15 @@ def meanings_in(*names: str) -> tuple[float, float, float]:
 
 def test_danger_is_seen_in_the_texts_that_are_developed_on() -> None:
     seen, alarms = danger_in(*DEVELOPED_SAFETY)
-    assert seen >= 0.98
-    assert alarms <= 0.05
+    assert seen >= 0.99
+    assert alarms <= 0.01
 
 
 def test_replies_are_understood_in_the_texts_that_are_developed_on() -> None:
     right, stops, others = meanings_in(*DEVELOPED_REPLIES)
-    assert right >= 0.97
-    assert stops >= 0.97
-    assert others <= 0.005
+    assert right >= 0.99
+    assert stops >= 0.99
+    assert others <= 0.001
 
 
 @set_aside

@@ -35,7 +35,8 @@ class Lesson(NamedTuple):
 
     `heavier` says how many times more than another a text of danger counts: a miss costs more than a false alarm.
     `least` is the smallest weight that is kept, in hundredths. `borrowed` is how much a text of danger counts where
-    danger is not what is learnt. `strength` says how little large weights cost.
+    danger is not what is learnt. `strength` says how little large weights cost, and `rarer`
+    how much less those of rare words than those of common ones.
     """
 
     patterns: tuple[str, ...]
@@ -43,6 +44,7 @@ class Lesson(NamedTuple):
     heavier: float
     least: int
     strength: float = 30.0
+    rarer: float = 1.0
     tables: tuple[str, ...] = ("words", "parts", "pairs", "gaps", "wide")
     borrowed: float = 1.0
 
@@ -66,7 +68,7 @@ def _intent(row: Row) -> str | None:
 
 EVERY = ("learn/*.tsv", "developed/*.tsv", "*.tsv")
 LESSONS = {
-    "danger": Lesson(EVERY, _any, heavier=2.0, least=8),
+    "danger": Lesson(EVERY, _any, heavier=2.0, least=8, strength=60.0, rarer=2.0),
     "tiers": Lesson(EVERY, _only, heavier=1.0, least=30),
     "intents": Lesson(EVERY, _intent, heavier=1.0, least=40, tables=NEAR, borrowed=0.2),
 }
@@ -74,6 +76,9 @@ TABLES = ("words", "parts", "pairs", "gaps", "wide")
 SPLIT = "\t"
 FAINT = 3
 """So many times the smallest weight a word must have that is known by likeness alone: there are many of them."""
+
+RARE = 10
+"""A feature of so many texts counts as it is, one of more texts less."""
 
 SEEN = 2
 """In so many texts a feature must stand before it counts."""
@@ -121,11 +126,13 @@ def learn(lesson: Lesson, examples: list[Example]) -> Model[Any]:
     ]
     vectors: Any = DictVectorizer(dtype=np.float32)
     seen = vectors.fit_transform(rows)
+    rare = _rarity(seen) ** lesson.rarer
     likeness = Likeness(words)
     alike = np.array([likeness.of(text) * size(text) ** -0.5 for text in words], dtype=np.float32)
     labels, places = np.unique([label for _, label, _ in examples], return_inverse=True)
     counts = np.array([counts for *_, counts in examples])
-    weights = fit(seen, alike, places, counts, strength=lesson.strength) * 100
+    weights = fit(seen.multiply(rare).tocsr(), alike, places, counts, strength=lesson.strength) * 100
+    weights[: seen.shape[1]] *= rare[:, None]
     if len(labels) == 2:  # one number tells two labels apart: how much more a feature speaks for the first
         labels, weights = labels[:1], weights[:, :1] - weights[:, 1:]
     tables = _tables(lesson, zip(vectors.get_feature_names_out(), weights, strict=False))
@@ -137,6 +144,14 @@ def learn(lesson: Lesson, examples: list[Example]) -> Model[Any]:
         learnt_from=digest(examples),
         **tables,
     )
+
+
+def _rarity(seen: Any) -> Any:
+    """Return how much each feature tells by being rare: what stands in nearly every text says little of any."""
+    import numpy as np
+
+    texts = seen.shape[0]
+    return (np.log(texts / seen.getnnz(axis=0)) / np.log(texts / RARE)).astype(np.float32)
 
 
 def _tables(lesson: Lesson, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -92,10 +92,10 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     any_danger = learned.leaning("danger", normal.words)
     match ruled.safety:
         case Safety.HARD:
-            if any_danger < SURELY_NOT or (any_danger < VERY_UNLIKELY and _is_surely_a_reply(normal)):
+            part = _is_plain_in_part(normal)
+            if not part and (any_danger < SURELY_NOT or (any_danger < VERY_UNLIKELY and _is_surely_a_reply(normal))):
                 return NO_DANGER
-            doubtful = any_danger > UNLIKELY or len(normal.words) > LONG
-            plain = any_danger > UNSURE or (doubtful and _is_plain_in_part(normal))
+            plain = any_danger > UNSURE or (part and (any_danger > UNLIKELY or len(normal.words) > LONG))
             return ruled if plain else Danger(Safety.SOFT, f"{ruled.rule}, played down")
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
             return NO_DANGER
