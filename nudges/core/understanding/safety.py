@@ -72,8 +72,8 @@ DOUBTFUL, SURELY_A_REPLY = 0.9, 0.7
 UNSURE, UNLIKELY, VERY_UNLIKELY, SURELY_NOT = 0.55, 0.2, 0.05, 0.01
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
 too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely, and is
-none where the model is all but certain, or rather certain and the text surely a reply. Of 196 texts of danger that a rule
-took for hard, all held back from the model, it was all but certain of none that it is none."""
+none where the model is all but certain, or rather certain and the text surely a reply. Of 196 texts of danger that a
+rule took for hard, all held back from the model, it was all but certain of none that it is none."""
 TELLING, HARDLY = 0.4, 0.2
 """So much more danger is asked for of a text that is wholly an answer or an order, less of one that is so in part; and
 what part of one is too small to count."""
