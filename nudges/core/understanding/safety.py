@@ -64,12 +64,12 @@ _FOR_NOW = Rules(FOR_NOW, WORDS)
 _PLAYED_DOWN = Rules(PLAYED_DOWN, WORDS | MEANT)
 
 
-SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD, SURELY_OF_THAT_KIND = 0.3, 0.5, 0.9, 0.95, 0.9
+SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD, SURELY_OF_THAT_KIND = 0.22, 0.5, 0.9, 0.95, 0.9
 """How likely danger is before the model says so by itself: in any text, in one that a rule knows as harmless, in one
 that is an order, and as hard; and how likely that kind is among all."""
 DOUBTFUL, SURELY_A_REPLY = 0.9, 0.7
 """Danger less likely than this gives way where another model surely takes the text for an answer or an order."""
-UNSURE, UNLIKELY, VERY_UNLIKELY, SURELY_NOT = 0.55, 0.2, 0.05, 0.01
+UNSURE, UNLIKELY, RATHER_UNLIKELY, VERY_UNLIKELY, SURELY_NOT = 0.55, 0.2, 0.1, 0.05, 0.01
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
 too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely, and is
 none where the model is all but certain, or rather certain and the text surely a reply. Of 196 texts of danger that a
@@ -100,7 +100,7 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
             return NO_DANGER
         case Safety.SOFT | Safety.VIOLENCE:
-            return ruled if any_danger > UNLIKELY else NO_DANGER
+            return ruled if any_danger > RATHER_UNLIKELY else NO_DANGER
         case Safety.NONE:
             seen = any_danger >= SEEN and _has_words(normal)
             if seen and any_danger < (SURELY_SEEN if ordered else SEEN + TELLING * _more_than_words(normal)):
