@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from time import sleep
 
 import msgspec
 
@@ -135,7 +136,9 @@ class Service:
             left += any(isinstance(fact, f.Accepted) for fact in outcome)
         return left
 
-    def company(self, now: Callable[[], datetime], alone: Callable[[str], None]) -> Company | None:
+    def company(
+        self, now: Callable[[], datetime], alone: Callable[[str], None], sleep: Callable[[float], None] = sleep
+    ) -> Company | None:
         """Return what attends to many people at once, where the store can; `alone` attends to one, and never fails."""
         if not isinstance(self.store, Many):
             return None
@@ -143,7 +146,7 @@ class Service:
         def settle(person: str, outcome: list[Fact]) -> None:
             self._settle(person, outcome, now())
 
-        return Company(self.store, self.words, self._hands, alone, settle, now)
+        return Company(self.store, self.words, self._hands, alone, settle, now, sleep=sleep)
 
     def _claim(self, person: str, now: datetime, *, again: bool) -> Claim | None:
         """Record what the clock brings and what is about to leave, in one commit."""

@@ -6,9 +6,8 @@ trouble, one that is to be erased. So one person's trouble holds up nobody else.
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from time import sleep
 
 import structlog
 
@@ -27,6 +26,9 @@ from nudges.store.many import Change, Many
 AHEAD = timedelta(seconds=2)
 """A text whose turn comes within this is claimed already, and waits for it in a hand."""
 
+FRESH = timedelta(seconds=1)
+"""So long before a text is handed over it was asked whether anything happened to its book, and no longer."""
+
 IN_TIME = LEASE - timedelta(seconds=40)
 """For so long after its claim a text may still be handed over: well before anyone else looks into what became of it."""
 
@@ -37,11 +39,12 @@ log = structlog.get_logger("nudges")
 class Company:
     """Attends to many people at once. `alone` serves one of them, `settle_alone` keeps what became of one's text."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  the parts of which it is made
         self, store: Many, words: Words, hands: Hands, alone: Callable[[str], None],
-        settle_alone: Callable[[str, list[Fact]], None], now: Callable[[], datetime],
+        settle_alone: Callable[[str, list[Fact]], None], now: Callable[[], datetime], *,
+        sleep: Callable[[float], None],
     ) -> None:  # fmt: skip
-        self._store, self._words, self._hands, self._now = store, words, hands, now
+        self._store, self._words, self._hands, self._now, self._sleep = store, words, hands, now, sleep
         self._alone, self._settle_alone = alone, settle_alone
 
     def attend(self, people: Sequence[str], pool: Executor, at_once: int) -> None:
@@ -87,13 +90,20 @@ class Company:
     def _leave(self, marks: dict[str, int], begun: Sequence[Begun]) -> list[tuple[Claim, list[Fact]]]:
         """Hand texts over, each if nothing happened since it was claimed: whoever said stop meanwhile is spared."""
         latest = max((each.leaves for each in begun if each.leaves is not None), default=None)
-        sleep(max((latest - self._now()).total_seconds(), 0.0) if latest is not None else 0.0)
-        same = self._store.unchanged({each.book.person.id: marks[each.book.person.id] for each in begun})
-        return [(each.claim, self._hand_over(each.claim, same)) for each in begun if each.claim is not None]
+        self._sleep(max((latest - self._now()).total_seconds(), 0.0) if latest is not None else 0.0)
+        asked, left, same = datetime.min.replace(tzinfo=UTC), list[tuple[Claim, list[Fact]]](), set[str]()
+        for place, each in enumerate(begun):
+            if self._now() - asked > FRESH:  # a text before this one took its time
+                rest = [other.book.person.id for other in begun[place:]]
+                asked, same = self._now(), self._store.unchanged({person: marks[person] for person in rest})
+            if each.claim is not None:
+                left.append((each.claim, self._hand_over(each.claim, same)))
+        return left
 
     def _hand_over(self, claim: Claim, same: set[str]) -> list[Fact]:
         now, person = self._now(), claim.book.person.id
-        if person not in same or now - claim.book.facts[-1].at > IN_TIME:
+        # Of a text that may have left already nobody says without a look that it did not.
+        if not claim.stale and (person not in same or now - claim.book.facts[-1].at > IN_TIME):
             return [f.Unsent(at=now, id=claim.queued.id, attempt=claim.attempt)]
         return self._hands.ask(claim, now)
 

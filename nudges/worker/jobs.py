@@ -3,8 +3,9 @@
 import asyncio
 import signal
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from time import sleep
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import structlog
@@ -40,13 +41,22 @@ class Claims(Protocol):
 class JobWorker:
     """Does what jobs ask for. Whom it could not attend to is due again once the claim is over."""
 
-    def __init__(
-        self, service: Service, store: Claims, clock: Clock, hands: int, polling: Polling | None = None
+    def __init__(  # noqa: PLR0913  the parts of which it is made
+        self,
+        service: Service,
+        store: Claims,
+        clock: Clock,
+        hands: int,
+        polling: Polling | None = None,
+        *,
+        pool: Executor | None = None,
+        sleep: Callable[[float], None] = sleep,
     ) -> None:
+        """Make it; so many hands are threads, unless they are those of a pool that is given."""
         self._polling = polling
         self._service, self._store, self._clock = service, store, clock
-        self._hands, self._at_once = ThreadPoolExecutor(hands, thread_name_prefix="hand"), hands
-        self._company = service.company(clock.now, self.attend)
+        self._hands, self._at_once = pool or ThreadPoolExecutor(hands, thread_name_prefix="hand"), hands
+        self._company = service.company(clock.now, self.attend, sleep)
 
     def wake(self) -> bool:
         """Attend to some who are due; return whether there may be more."""

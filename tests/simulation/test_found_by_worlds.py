@@ -1,15 +1,21 @@
 """What worlds under one seed have found, each as small as it can be told; some also as the seeds that found them."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import pytest
 
-from nudges.core.facts import Unknown
+from nudges.clock import ManualClock
+from nudges.core.facts import Accepted, Claimed, Unknown
+from nudges.core.outbox import LEASE
 from nudges.core.words import Status
 from nudges.gateways import Outgoing, Told, Unclear
 from nudges.gateways.memory import MemoryGateway
+from nudges.library import load
+from nudges.service import Service
 from tests.samples import ANA, MONDAY, book, minutes, plan, service
+from tests.simulation.world.crowd import Marked, MemoryMany
 from tests.simulation.world.files import FilesHome
 from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.weather import Weather
@@ -50,3 +56,37 @@ def test_a_sender_that_knows_less_than_the_status_records_nothing() -> None:
     made.attend("ana", MONDAY + timedelta(minutes=31))
     facts = made.store.read("ana").facts
     assert not [fact for fact in facts if isinstance(fact, Unknown)]
+
+
+class Busy(MemoryMany):
+    """Books to each of which something happens before its text leaves, once somebody says so."""
+
+    busy = False
+
+    def unchanged(self, marks: Mapping[str, int]) -> set[str]:
+        return set() if self.busy else super().unchanged(marks)
+
+
+class Doubtful(MemoryGateway):
+    """Takes each text, and its answer is lost."""
+
+    def send(self, message: Outgoing, now: datetime) -> Unclear:  # type: ignore[override]
+        super().send(message, now)
+        return Unclear(detail="no answer in time")
+
+
+def test_a_text_in_doubt_is_looked_for_though_its_book_was_changed_meanwhile() -> None:
+    """Of many at once, it was taken for one that surely did not leave, and left again (crowd, seed 0)."""
+    scheduler, gateway, clock = Scheduler(0, MONDAY), Doubtful(), ManualClock(MONDAY)
+    store = Busy(Marked(), scheduler, Weather(scheduler.dice, MONDAY, MONDAY, 0), set())
+    service = Service(store, gateway, load().words)
+    company = service.company(clock.now, lambda _: None, sleep=lambda _: None)
+    assert company is not None
+    service.enrol(ANA, (plan(),), MONDAY, "on paper")
+    with ThreadPoolExecutor(1) as pool:
+        company.attend(["ana"], pool, 1)
+        store.busy, clock.moment = True, MONDAY + LEASE
+        company.attend(["ana"], pool, 1)
+    assert [type(fact) for fact in store.read("ana").facts[-2:]] == [Claimed, Accepted]
+    service.attend("ana", clock.moment + LEASE)
+    assert len(gateway.sent) == 1

@@ -10,13 +10,14 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.simulation.world.crowd import CrowdHome
 from tests.simulation.world.files import FilesHome
-from tests.simulation.world.lived import Lived, MakeHome, Plan
+from tests.simulation.world.lived import Lived, MakeHome, Plan, planned
 from tests.simulation.world.stores import MemoryHome
 from tests.simulation.world.world import live
 
-SEEDS = {"memory": 40, "tinydb": 40, "postgres": 10}
-DAYS = {"memory": 10, "tinydb": 8, "postgres": 3}
+SEEDS = {"memory": 40, "tinydb": 40, "crowd": 10, "postgres": 10}
+DAYS = {"memory": 10, "tinydb": 8, "crowd": 8, "postgres": 3}
 """Here a world lasts so many days, and on PostgreSQL one person lives in it; in the soak it is a month each time.
 
 A step on PostgreSQL takes many times one in memory, so that only a few are lived here.
@@ -24,6 +25,7 @@ A step on PostgreSQL takes many times one in memory, so that only a few are live
 
 MANY, MONTH = 2000, 30
 
+KINDS: dict[str, MakeHome] = {"memory": MemoryHome, "tinydb": FilesHome, "crowd": CrowdHome}
 Homes = Callable[[str], MakeHome]
 
 
@@ -34,7 +36,7 @@ def homes(request: pytest.FixtureRequest) -> Iterator[Homes]:
 
         def make(kind: str) -> MakeHome:
             if kind != "postgres":
-                return MemoryHome if kind == "memory" else FilesHome
+                return KINDS[kind]
             from tests.simulation.world.postgres import database
 
             return stack.enter_context(database(request.getfixturevalue("tables")))
@@ -51,10 +53,11 @@ def report(name: str, lived: dict[int, Lived]) -> None:
     assert not wrong, wrong
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("store", DAYS)
 def test_forty_worlds_keep_every_promise(homes: Homes, store: str) -> None:
-    home, most = homes(store), 1 if store == "postgres" else 2
-    report(store, {seed: live(Plan(seed, DAYS[store], most, home)) for seed in range(SEEDS[store])})
+    home = homes(store)
+    report(store, {seed: live(planned(store, seed, DAYS[store], home)) for seed in range(SEEDS[store])})
 
 
 @pytest.mark.parametrize("store", ["memory", "tinydb"])
@@ -76,11 +79,12 @@ def test_a_thousand_months_with_events_keep_every_promise(homes: Homes, store: s
 @pytest.mark.parametrize("store", DAYS)
 def test_two_thousand_months_keep_every_promise(homes: Homes, store: str) -> None:
     home = homes(store)
-    report(store, {seed: live(Plan(seed, MONTH, home=home)) for seed in range(MANY)})
+    report(store, {seed: live(planned(store, seed, MONTH, home)) for seed in range(MANY)})
 
 
-@pytest.mark.parametrize("store", ["memory", "tinydb"])
+@pytest.mark.parametrize("store", DAYS)
 def test_a_seed_is_one_course_of_events(homes: Homes, store: str) -> None:
-    one, other = (live(Plan(3, 12, home=homes(store))) for _ in range(2))
+    home, days = homes(store), DAYS[store]
+    one, other, another = (live(planned(store, seed, days, home)) for seed in (3, 3, 4))
     assert one == other
-    assert one.trace != live(Plan(4, 12, home=homes(store))).trace
+    assert one.trace != another.trace

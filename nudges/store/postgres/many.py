@@ -69,7 +69,8 @@ class PostgresMany:
             try:
                 yield driver(connection)
             except psycopg.Error as error:
-                lost = driver(connection).closed
+                if lost := driver(connection).closed:
+                    connection.invalidate()  # so that nobody asks it for anything more, and no log is full of it
                 raise DBAPIError.instance(
                     None, None, error, psycopg.Error, hide_parameters=True, connection_invalidated=lost
                 ) from None

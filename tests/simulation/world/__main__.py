@@ -1,6 +1,6 @@
 """Lives seeds once more, or for the first time, in as many processes as are named.
 
-`python -m tests.simulation.world [PROCESSES] memory|tinydb|postgres FIRST END [DAYS]`
+`python -m tests.simulation.world [PROCESSES] memory|tinydb|crowd|postgres FIRST END [DAYS]`
 
 The last line adds it all up. It is 1 in the end if a promise was broken.
 """
@@ -11,8 +11,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from time import perf_counter
 
+from tests.simulation.world.crowd import CrowdHome
 from tests.simulation.world.files import FilesHome
-from tests.simulation.world.lived import Lived, MakeHome, Plan
+from tests.simulation.world.lived import Lived, MakeHome, Plan, planned
 from tests.simulation.world.stores import MemoryHome
 from tests.simulation.world.world import live
 
@@ -25,19 +26,20 @@ EACH = 10
 def homes(kind: str) -> Iterator[MakeHome]:
     """Give what makes homes of a kind."""
     if kind != "postgres":
-        yield FilesHome if kind == "tinydb" else MemoryHome
+        made: MakeHome = FilesHome if kind == "tinydb" else CrowdHome if kind == "crowd" else MemoryHome
+        yield made
         return
     from tests.database import schema, server
     from tests.simulation.world.postgres import database
 
-    with server() as base, schema(base) as address, database(address) as made:
-        yield made
+    with server() as base, schema(base) as address, database(address) as tables:
+        yield tables
 
 
 def lived(kind: str, seeds: range, days: int) -> dict[int, Lived]:
     """Return what comes of seeds."""
     with homes(kind) as home:
-        return {seed: _lived(Plan(seed, days, home=home)) for seed in seeds}
+        return {seed: _lived(planned(kind, seed, days, home)) for seed in seeds}
 
 
 def _lived(plan: Plan) -> Lived:

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from tests.simulation.world.oracle import HELP, Known, Oracle, is_open, local_time
+from tests.simulation.world.oracle import HELP, Known, Oracle
 from tests.simulation.world.people import Weekly
 from tests.simulation.world.provider import Provider
 from tests.simulation.world.stores import Facts
+from tests.simulation.world.walls import is_open, local_time
 
 Spans = list[tuple[datetime, datetime]]
 CALM = timedelta(minutes=75)

@@ -1,7 +1,7 @@
 """Mistakes that are easily made: each is a part that is given to a world in the place of the right one."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -15,9 +15,11 @@ from nudges.core.words import Why
 from nudges.gateways import Absent, Outgoing, Refused, Taken, Unclear
 from nudges.service import Service
 from nudges.service.hands import Claim
+from nudges.store import Store
+from tests.simulation.world.crowd import CrowdHome, MemoryMany, SeamedMany
 from tests.simulation.world.disk import BadDisk
 from tests.simulation.world.files import FilesHome
-from tests.simulation.world.lived import Plan
+from tests.simulation.world.lived import Plan, planned
 from tests.simulation.world.pages import HoursLate, LocksLate, LosesTheWake, OneTooMany, StopsLate, TwoSteps
 from tests.simulation.world.provider import ProviderGateway
 
@@ -89,6 +91,33 @@ class UnsyncedHome(FilesHome):
     disk = NeverSyncs
 
 
+class AsksNobody(SeamedMany):
+    """Does not ask whether something happened since a text was claimed."""
+
+    def __init__(self, store: Store) -> None:
+        assert isinstance(store, SeamedMany)
+        super().__init__(store.inner, *store.around)
+
+    def unchanged(self, marks: Mapping[str, int]) -> set[str]:
+        """Return everybody."""
+        super().unchanged(marks)
+        return {*marks}
+
+
+class TakesAll(MemoryMany):
+    """Begins and settles also for those whom somebody else holds."""
+
+    def free(self, wanted: Sequence[str]) -> list[str]:
+        """Return everybody."""
+        return [*wanted]
+
+
+class UnlockedHome(CrowdHome):
+    """Where such a store is."""
+
+    way = TakesAll
+
+
 BUGS: dict[str, Callable[[Plan], Plan]] = {
     "claims after it sent": lambda plan: _with(plan, service=ClaimsAfter),
     "forgets the key": lambda plan: _with(plan, gateway=ForgetsTheKey),
@@ -101,9 +130,15 @@ BUGS: dict[str, Callable[[Plan], Plan]] = {
     "loses the next wake": lambda plan: _with(plan, store=LosesTheWake),
     "reads before it locks": lambda plan: _with(plan, store=LocksLate),
     "never syncs": lambda plan: _with(plan, home=UnsyncedHome),
+    "does not ask what changed since many were claimed": lambda plan: _crowd(plan, store=AsksNobody),
+    "opens many that others hold": lambda plan: _crowd(plan, home=UnlockedHome),
 }
 """What is wrong, and how it is planted."""
 
 
 def _with(plan: Plan, **changes: Any) -> Plan:
     return dataclasses.replace(plan, **changes)
+
+
+def _crowd(plan: Plan, **changes: Any) -> Plan:
+    return _with(planned("crowd", plan.seed, plan.days, CrowdHome), **changes)

@@ -22,10 +22,26 @@ if TYPE_CHECKING:
     from tests.simulation.world.world import World
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+FEW, ONE_PLACE = 2, ZoneInfo("UTC")
 ANSWERS = 0.45
 """To so many of our texts somebody writes back."""
 
 Change = Callable[[Book, datetime], Book]
+
+
+def settle_in(world: "World") -> None:
+    """Let people come, most of whom have agreed already."""
+    dice, begins = world.dice, world.scheduler.now
+    together = world.plan.most > FEW and dice.random() < 0.7
+    for number in range(dice.randint(1, world.plan.most)):
+        who = people.person(dice, number, begins)
+        plans = [people.plan(dice, place, begins) for place in range(dice.randint(1, 3))]
+        world.known |= {plan.when: known for plan, known in plans if known is not None}
+        consent = dice.choice(("on paper", "on paper", None))
+        who = replace(who, zone=ONE_PLACE) if together else who
+        world.servers[0].service.enrol(who, tuple(plan for plan, _ in plans), begins, consent)
+        if consent is None:
+            world.post.say(who.id, "YES", "ordinary", begins + dice.uniform(1, 20) * HOUR)
 
 
 def answer(world: "World", text: Text) -> None:
@@ -33,7 +49,7 @@ def answer(world: "World", text: Text) -> None:
     if text.id.startswith(("nudge/", "report/")) and world.dice.random() < ANSWERS:
         after = world.dice.choice((0.01, 0.1, 0.5, 3, 12)) * world.dice.uniform(0.5, 1.5)
         saying = world.dice.choice(people.ORDINARY())
-        world.say(text.person, saying, "ordinary", world.scheduler.now + after * HOUR)
+        world.post.say(text.person, saying, "ordinary", world.scheduler.now + after * HOUR)
 
 
 def put_off(world: "World", person: str, after: timedelta) -> None:
@@ -41,6 +57,28 @@ def put_off(world: "World", person: str, after: timedelta) -> None:
     if world.dice.random() < 0.3:
         kind = world.dice.choice(("stop", "stop", "pause", "danger"))
         _write(world, person, kind, world.scheduler.now + world.dice.uniform(0.1, 0.9) * after)
+
+
+def meanwhile(world: "World", seconds: float) -> None:
+    """Let one of many say stop while the text of another takes its time."""
+    if world.plan.most > FEW and world.dice.random() < 0.5:
+        person = world.dice.choice([*world.oracle.people])
+        moment = world.scheduler.now + world.dice.uniform(0, 0.5) * timedelta(seconds=seconds)
+        world.scheduler.at(moment, lambda: _burst(world, person, "stop"))
+
+
+def burst_in(world: "World") -> None:
+    """Let one of many write in the middle of what is done for all."""
+    if world.plan.most > FEW and world.dice.random() < 0.06:
+        _burst(world, world.dice.choice([*world.oracle.people]), world.dice.choice(("ordinary", "ordinary", "stop")))
+
+
+def _burst(world: "World", person: str, kind: str) -> None:
+    saying = world.dice.choice(people.ORDINARY() if kind == "ordinary" else people.sayings(kind))
+    world.post.bursts_in(person, saying, kind)
+    if kind == "stop":
+        back = world.scheduler.now + world.dice.choice((0.005, 1, 30)) * world.dice.uniform(0.5, 1.5) * HOUR
+        world.post.say(person, "START", "start", back)
 
 
 def plan_ahead(world: "World") -> None:
@@ -70,14 +108,14 @@ def _write(world: "World", person: str, kind: str, moment: datetime) -> None:
     dice = world.dice
     if kind == "danger":
         spoken = "es" if world.oracle.people[person].person.language is Language.ES else "en"
-        world.say(person, dice.choice(people.dangers(spoken)), kind, moment)
+        world.post.say(person, dice.choice(people.dangers(spoken)), kind, moment)
     elif kind == "ordinary":
-        world.say(person, dice.choice(people.ORDINARY()), kind, moment)
+        world.post.say(person, dice.choice(people.ORDINARY()), kind, moment)
     else:
-        world.say(person, dice.choice(people.sayings(kind)), kind, moment)
+        world.post.say(person, dice.choice(people.sayings(kind)), kind, moment)
     if kind in {"stop", "danger"}:
         back = moment + dice.choice((0.005, 1, 30, 90)) * dice.uniform(0.5, 1.5) * HOUR
-        world.say(person, "START", "start", back)
+        world.post.say(person, "START", "start", back)
 
 
 def _edit(world: "World", person: str) -> None:

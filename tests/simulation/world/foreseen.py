@@ -27,9 +27,10 @@ class Foreseen:
             wrote = self._oracle.people[person].wrote
             if wrote is not None and wrote >= then:
                 continue  # something that they wrote before came in late
-            told = {each.id: each for each in said if each.at <= now}
+            told = {each.id: each for each in said}
+            over = {each.id for each in said if each.at <= now - SOON}
             sent = {text.id: text for text in self._provider.texts if text.person == person and text.at >= then}
-            for name in sorted(told.keys() | sent.keys()):
+            for name in sorted(over | sent.keys()):
                 one, other = told.get(name), sent.get(name)
                 if one is None:
                     self._oracle.breaks(f"{person} {name} was sent and not foreseen")

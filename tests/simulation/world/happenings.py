@@ -12,8 +12,9 @@ from nudges.core.book import Book
 from nudges.core.events import happened
 from nudges.core.values import Plan
 from nudges.core.when import parse_when
-from tests.simulation.world.oracle import DAY_STARTS, Known, local_time
+from tests.simulation.world.oracle import DAY_STARTS, Known
 from tests.simulation.world.stores import Facts
+from tests.simulation.world.walls import local_time
 from tests.simulation.world.weather import is_quiet
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from nudges.core.texts import Words
 from nudges.gateways import Gateway
+from nudges.gateways.lane import Lane
 from nudges.service import Service
 from nudges.store import Store
 from tests.simulation.world.provider import Provider, ProviderGateway
@@ -29,9 +30,21 @@ def usual(store: Store, gateway: Gateway, words: Words) -> Service:
     return Service(store, gateway, words)
 
 
+CROWD = 6
+"""So many people at most live where many are attended to at once."""
+
+
+def paced(store: Store, gateway: Gateway, words: Words) -> Service:
+    """Return a service whose texts leave one after the other, so that many wait for their turn."""
+    return Service(store, gateway, words, lane=Lane(rate=1))
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What is to be lived: how long, by how many people, on which store, and with which fault planted."""
+    """What is to be lived: how long, by how many people, on which store, and with which fault planted.
+
+    Where there may be more than two, they often live at one place, so that many texts are due at once.
+    """
 
     seed: int
     days: int = 30
@@ -57,3 +70,11 @@ class Lived:
     texts: int
     replies: int
     struck: dict[str, int]
+
+
+def planned(kind: str, seed: int, days: int, home: MakeHome) -> Plan:
+    """Return what is lived of a seed on a kind of store: where many are attended to at once, often by more people."""
+    if kind not in {"crowd", "postgres"}:
+        return Plan(seed, days, home=home)
+    crowded = kind == "crowd" or seed % 5 == 0
+    return Plan(seed, days, CROWD if crowded else 2, home, service=paced if seed % 2 else usual)

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from nudges.core import facts as f
 from nudges.core.book import Book
 from nudges.core.values import Person, Plan
-from nudges.gateways import Heard
+from nudges.gateways import Heard, Outgoing
 from tests.simulation.world.provider import Text
+from tests.simulation.world.walls import is_open, local_time
 
 CAPPED = ("nudge/", "report/")
 SHAPE = re.compile(
@@ -21,6 +22,9 @@ SHAPE = re.compile(
 )
 IN_FLIGHT = timedelta(minutes=2)
 """A text that was on its way when a stop came may still arrive for so long."""
+
+AT_ONCE = timedelta(seconds=1.1)
+"""So soon after a stop that was taken in nothing more is handed over."""
 
 DAY_STARTS = timedelta(hours=4)
 LATELY = timedelta(hours=36)
@@ -137,6 +141,12 @@ class Oracle:
                 self.breaks(f"{known.person.id} {name} was {known.state.get(name)} and is {kind}")
             known.state[name] = INTO.get(kind, kind)
 
+    def leaves(self, message: Outgoing) -> None:
+        """Look at a text that is handed over just now: so soon after a stop none is."""
+        stopped = self.people[message.person].stopped
+        if message.id.startswith(CAPPED) and stopped is not None and self._now() > stopped + AT_ONCE:
+            self.breaks(f"{message.person} {message.id} was handed over after a stop")
+
     def took(self, text: Text) -> None:
         """Look at a text that the provider took just now."""
         self.texts.append(text)
@@ -205,20 +215,3 @@ class Oracle:
 def place(heard: Heard) -> int:
     """Return which of all texts of theirs this is."""
     return int(heard.id[1:])
-
-
-def local_time(person: Person, moment: datetime) -> datetime:
-    """Return the time on the wall where somebody is."""
-    zone = person.zone
-    for move in person.moves:
-        if move.at <= moment:
-            zone = move.zone
-    return moment.astimezone(zone).replace(tzinfo=None)
-
-
-def is_open(person: Person, local: datetime) -> bool:
-    """Whether texts are welcome at a time on the wall."""
-    at, opens, closes = local.time(), person.hours.opens, person.hours.closes
-    if opens == closes:
-        return True
-    return opens <= at < closes if opens < closes else at >= opens or at < closes

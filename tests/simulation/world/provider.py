@@ -39,6 +39,12 @@ class Around(Protocol):
     def tell(self, told: Told) -> None:
         """It tells how far one came."""
 
+    def leaves(self, message: Outgoing) -> None:
+        """A text is handed to it just now."""
+
+    def takes_its_time(self, seconds: float) -> None:
+        """It lets somebody wait for its answer."""
+
     def puts_off(self, person: str, after: timedelta) -> None:
         """It lets a text wait."""
 
@@ -132,6 +138,7 @@ class ProviderGateway:
         """Hand over a text, once."""
         provider, scheduler, strikes = self._provider, self._scheduler, self._weather.strikes
         scheduler.pause(f"send {message.id}")
+        provider.around.leaves(message)
         if provider.broken():
             return Refused(detail="the account is out of order", why=Why.CONFIGURATION, code=20003)
         if strikes("later"):
@@ -149,12 +156,15 @@ class ProviderGateway:
             provider.late(message, by_sender)
             return self._lost()
         if strikes("slow"):
-            scheduler.sleep(scheduler.dice.uniform(1, PATIENCE))
+            seconds = scheduler.dice.uniform(1, PATIENCE)
+            provider.around.takes_its_time(seconds)
+            scheduler.sleep(seconds)
         text = provider.create(message, by_sender)
         scheduler.pause("sent")
         return self._lost() if strikes("lost after") else self._taken(text)
 
     def _lost(self) -> Unclear:
+        self._provider.around.takes_its_time(PATIENCE)
         self._scheduler.sleep(PATIENCE)
         if self._scheduler.dice.random() < 0.5:
             raise TimeoutError

@@ -53,8 +53,10 @@ class Scheduler:
         self._count = 0
         self._ready: list[Task] = []
         self._blocked: list[Task] = []
+        self._asleep = 0
         self._task: Task | None = None
         self._hub: greenlet = getcurrent()
+        self.between: Callable[[], object] = lambda: None
         self.dies: Callable[[Process, str], bool] = lambda _process, _point: False
         self.following: Callable[[], tuple[datetime, Callable[[], object]] | None] = lambda: None
 
@@ -107,8 +109,13 @@ class Scheduler:
         """Wait, while the others go on."""
         task = self._task
         if task is not None:
-            self.at(self.now + timedelta(seconds=seconds), lambda: self._ready.append(task))
+            self._asleep += 1
+            self.at(self.now + timedelta(seconds=seconds), lambda: self._wakes(task))
             self._switch(task)
+
+    def _wakes(self, task: Task) -> None:
+        self._asleep -= 1
+        self._ready.append(task)
 
     def wait(self, tried: Callable[[], bool]) -> None:
         """Wait until something that others hold can be taken."""
@@ -167,5 +174,5 @@ class Scheduler:
                 self.released()
             if self.steps > MOST_STEPS:
                 raise Stuck(f"at {self.now} it does not come to rest")
-        if self._blocked:
+        if self._blocked and not self._asleep:
             raise Stuck(f"everybody waits: {[task.name for task in self._blocked]}")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+import structlog
+
 from nudges.core.book import Book
 from nudges.core.problem import Problem
 from nudges.core.texts import Words
@@ -12,8 +14,9 @@ from nudges.service import Service
 from nudges.service.arriving import NotAnswered
 from nudges.store import Store
 from nudges.worker import REST
-from nudges.worker.jobs import BATCH, Claims
+from nudges.worker.jobs import Claims, JobWorker
 from nudges.worker.polling import AGAIN, DAY, Polling
+from tests.simulation.world.crowd import SharedHands
 from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.stores import Through
 
@@ -21,12 +24,17 @@ Parts = Callable[[Store, Gateway, Words], Service]
 """What makes a service of its parts; a world with a fault in it is given another."""
 
 
+log = structlog.get_logger("nudges")
+
 CLAIMS = "*"
 """Stands for whoever is claimed, where several workers share the books."""
 
+AT_ONCE = 2
+"""So many hands share whom a worker has claimed."""
+
 
 def _claims(store: Store) -> Claims | None:
-    while isinstance(store, Through):
+    while not isinstance(store, Claims) and isinstance(store, Through):
         store = store.inner
     return store if isinstance(store, Claims) else None
 
@@ -57,7 +65,9 @@ class Server:
         self._scheduler, self._by = scheduler, by
         self.clock = Clock(scheduler, process)
         self._polling = Polling(service, gateway, self.clock, DAY, self._poked)  # type: ignore[arg-type]
-        self._claims = _claims(service.store)
+        claims, pool = _claims(service.store), SharedHands(scheduler, process)
+        self._jobs = None if claims is None else JobWorker(service, claims, self.clock, AT_ONCE, pool=pool,
+                                                           sleep=scheduler.sleep)  # fmt: skip
         self._resting: dict[str, datetime] = {}
         self._at_work: set[str] = set()
         self._seen: tuple[int, timedelta] | None = None
@@ -69,7 +79,10 @@ class Server:
 
     def attend(self, person: str) -> None:
         """Let somebody be attended to, as the worker does: whom it cannot attend to rests for a while."""
-        if person not in self._at_work:
+        if self._jobs is not None:  # several may attend to somebody at once
+            jobs, name = self._jobs, f"{self.process.name} attends {person}"
+            self._scheduler.begin(name, self.process, lambda: jobs.attend(person))
+        elif person not in self._at_work:
             self._at_work.add(person)
             self._scheduler.begin(f"{self.process.name} attends {person}", self.process, lambda: self._attend(person))
 
@@ -78,6 +91,7 @@ class Server:
             self.service.attend(person, self.clock.now())
         except Exception as error:  # as the worker: one person's trouble is not everyone's
             self._scheduler.note(f"attend: {type(error).__name__}")
+            log.error("could not attend", action="attend", person=person, error=type(error).__name__)  # noqa: TRY400
             self._resting[person] = self._scheduler.now + REST
         finally:
             self._at_work.discard(person)
@@ -99,7 +113,7 @@ class Server:
         if moment > now:
             self._next = moment
             return moment, []
-        if self._claims is not None:
+        if self._jobs is not None:
             rests = self._resting.get(CLAIMS)
             return (rests, []) if rests is not None else (now, [CLAIMS])
         free = [p for p in store.due(self.clock.now()) if p not in self._resting and p not in self._at_work]
@@ -115,15 +129,12 @@ class Server:
                 self.attend(person)
 
     def _claim(self) -> None:
-        assert self._claims is not None
+        assert self._jobs is not None
         self._resting[CLAIMS] = self._scheduler.now + timedelta(seconds=1)
         try:
-            people = self._claims.claim_due(self.clock.now(), BATCH)
+            self._jobs.wake()
         except Problem as error:
             self._scheduler.note(f"claim: {type(error).__name__}")
-            return
-        for person in people:
-            self.attend(person)
 
     def hear(self, heard: Heard, refused: Callable[[], object]) -> None:
         """Take in a text from a webhook; where it could not be kept its sender is told to try again."""
@@ -145,7 +156,8 @@ class Server:
 
         def work() -> None:
             try:
-                self.service.note(told, self.clock.now())
+                if told not in self.service.note_at_once([told], self.clock.now()):
+                    self.service.note(told, self.clock.now())
             except (Problem, OSError) as error:
                 self._scheduler.note(f"note: {type(error).__name__}")
                 refused()

@@ -46,7 +46,7 @@ class MemoryHome:
 
     def store(self, process: Process) -> Store:
         """Return the way of a process to the one store."""
-        return _InTurn(self._store, self._scheduler, self._weather, self._held)
+        return InTurn(self._store, self._scheduler, self._weather, self._held)
 
     def facts(self, person: str) -> Facts:
         """Return all that is kept of a person."""
@@ -111,7 +111,7 @@ class Through:
         return self._store.notices()
 
 
-class _InTurn(Through):
+class InTurn(Through):
     """Lets one open a book at a time, in the order the scheduler says."""
 
     def __init__(self, store: MemoryStore, scheduler: Scheduler, weather: Weather, held: set[str]) -> None:

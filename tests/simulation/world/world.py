@@ -4,22 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from structlog.testing import capture_logs
+
 from nudges.core.problem import Problem
-from nudges.gateways import Heard, Told
+from nudges.gateways import Heard, Outgoing, Told
 from nudges.library import load
-from tests.simulation.world import changes, people
+from tests.simulation.world import changes
 from tests.simulation.world.audit import Audit
+from tests.simulation.world.crowd import seamed
 from tests.simulation.world.foreseen import Foreseen
 from tests.simulation.world.lived import Lived, Plan
 from tests.simulation.world.oracle import Oracle
 from tests.simulation.world.people import Weekly
+from tests.simulation.world.post import Post
 from tests.simulation.world.provider import Provider, Text
 from tests.simulation.world.scheduler import Process, Scheduler
 from tests.simulation.world.server import Server
-from tests.simulation.world.stores import Seamed
-from tests.simulation.world.weather import QUIET, Weather, is_quiet
+from tests.simulation.world.weather import QUIET, Weather
 
 BEGINS = datetime(2026, 2, 20, 15, tzinfo=UTC)
+FORESEEN = {"Failure", "OSError", "TimeoutError"}
+"""What goes wrong in a storm; another error is a mistake of ours, though nobody else may notice it."""
+
 CALM_AFTER, QUIET_EVERY = timedelta(hours=40), 7
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -30,7 +36,6 @@ class World:
 
     plan: Plan
     servers: list[Server] = field(default_factory=list)
-    written: dict[str, tuple[str, str]] = field(default_factory=dict)
     known: dict[str, Weekly] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
 
@@ -46,6 +51,8 @@ class World:
         self.home = self.plan.home(self.scheduler, self.weather)
         self.words = load().words
         self.scheduler.dies, self.scheduler.following = self._dies, self._following
+        self.scheduler.between = lambda: changes.burst_in(self)
+        self.post = Post(self)
         self.foreseen = Foreseen(self.oracle, self.provider)
         self._ahead = timedelta()
         self.many = self.dice.choice((1, 1, 2))
@@ -55,10 +62,11 @@ class World:
         try:
             for number in range(self.many):
                 self._start(number)
-            self._settle_in()
-            changes.plan_ahead(self)
-            self.scheduler.go(self.ends)
-            self._calm_down()
+            changes.settle_in(self)
+            with capture_logs() as self.logs:
+                changes.plan_ahead(self)
+                self.scheduler.go(self.ends)
+                self._calm_down()
             return self._judged()
         finally:
             self.home.close()
@@ -67,22 +75,12 @@ class World:
         """Start a server, over whatever there is."""
         process = Process(f"server {number}")
         process.skew = self._ahead
-        store = self.plan.store(Seamed(self.home.store(process), self.scheduler, self.oracle.committed))
+        store = self.plan.store(seamed(self.home.store(process), self.scheduler, self.oracle.committed))
         gateway = self.plan.gateway(self.provider, process)
-        server = Server(process, self.scheduler, self.plan.service(store, gateway, self.words), gateway, self)
+        server = Server(process, self.scheduler, self.plan.service(store, gateway, self.words), gateway, self.post)
         self.servers[number : number + 1] = [server]
         server.look()
         self.scheduler.note(f"{process.name} starts")
-
-    def _settle_in(self) -> None:
-        for number in range(self.dice.randint(1, self.plan.most)):
-            who = people.person(self.dice, number, BEGINS)
-            plans = [people.plan(self.dice, place, BEGINS) for place in range(self.dice.randint(1, 3))]
-            self.known |= {plan.when: known for plan, known in plans if known is not None}
-            consent = self.dice.choice(("on paper", "on paper", None))
-            self.servers[0].service.enrol(who, tuple(plan for plan, _ in plans), BEGINS, consent)
-            if consent is None:
-                self.say(who.id, "YES", "ordinary", BEGINS + self.dice.uniform(1, 20) * HOUR)
 
     def skew(self, ahead: timedelta) -> None:
         """Set the clock of the machine; `ahead` is how far it is from right."""
@@ -140,50 +138,9 @@ class World:
         for server in servers if several else [self.dice.choice(servers)]:
             server.ring()
 
-    def say(self, person: str, text: str, kind: str, moment: datetime) -> None:
-        """Let somebody write at a moment."""
-        if moment < self.ends - 2 * HOUR:
-            self.scheduler.at(moment, lambda: self._says(person, text, kind))
-
-    def _says(self, person: str, text: str, kind: str) -> None:
-        now, strikes = self.scheduler.now, self.weather.strikes
-        self.weather.now = now
-        if is_quiet(self.quiet, now):
-            return
-        heard = Heard(id=f"R{len(self.written)}", phone=self.oracle.people[person].person.phone, text=text)
-        self.written[heard.id] = (person, kind)
-        self.provider.written.append((now, heard))
-        if strikes("webhook lost"):
-            return
-        for _ in range(1 + strikes("webhook doubled")):
-            after = self.dice.uniform(0.2, 3) + (3600 * self.dice.random() if strikes("webhook late") else 0)
-            self.scheduler.at(now + timedelta(seconds=after), lambda: self._knock(heard, 4))
-
-    def _knock(self, heard: Heard, turns: int) -> None:
-        """Bring a text to a server; where it is not taken in it comes again, a few times."""
-        self.weather.now = self.scheduler.now
-
-        def again() -> None:
-            self.scheduler.at(self.scheduler.now + self.dice.uniform(5, 300) / 60 * MINUTE,
-                              lambda: self._knock(heard, turns - 1))  # fmt: skip
-
-        server = self.somebody_alive()
-        person, kind = self.written[heard.id]
-        if server is not None:
-            self.oracle.hears(person, heard, kind)
-            server.hear(heard, again if turns else lambda: None)
-        if turns and (server is None or self.weather.strikes("webhook unanswered")):
-            again()
-
-    def received(self, heard: Heard) -> None:
-        """Take in that a server has answered for a text."""
-        person, kind = self.written[heard.id]
-        self.oracle.answered_for(person, heard, kind)
-
     def polled(self, heard: Heard) -> None:
         """Take in that a server has seen a text in the provider's list."""
-        person, kind = self.written[heard.id]
-        self.oracle.hears(person, heard, kind)
+        self.post.polled(heard)
 
     def tell(self, told: Told) -> None:
         """Bring what became of a text to a server."""
@@ -196,6 +153,14 @@ class World:
         """Take in that the provider took a text."""
         self.oracle.took(text)
         changes.answer(self, text)
+
+    def leaves(self, message: Outgoing) -> None:
+        """Take in that a text is handed over."""
+        self.oracle.leaves(message)
+
+    def takes_its_time(self, seconds: float) -> None:
+        """Take in that somebody waits for the provider."""
+        changes.meanwhile(self, seconds)
 
     def puts_off(self, person: str, after: timedelta) -> None:
         """Take in that a text to somebody has to wait."""
@@ -210,6 +175,8 @@ class World:
 
     def _judged(self) -> Lived:
         broken, now = self.oracle.broken, self.scheduler.now
+        failed = {str(each["error"]) for each in self.logs if "error" in each}
+        broken += [f"a {name} that nobody foresaw" for name in sorted(failed - FORESEEN)]
         for server in self.servers:
             broken += [f"a file was set aside: {notice}" for notice in server.service.store.notices()]
         try:
@@ -217,11 +184,13 @@ class World:
         except (Problem, ValueError, KeyError, FileNotFoundError) as error:
             broken.append(f"what is kept cannot be read: {error!r}")
         else:
-            Audit(self.oracle, self.provider, self.known, sorted(self.weather.trouble), self.written, now).judge(facts)
+            Audit(self.oracle, self.provider, self.known, sorted(self.weather.trouble), self.post.written, now).judge(
+                facts
+            )
             self.scheduler.note(repr(sorted((who, len(kept)) for who, kept in facts.items())))
         many = len(self.oracle.people)
         return Lived(broken, self.scheduler.trace, self.scheduler.steps, many * self.plan.days,
-                     len(self.provider.texts), len(self.written), dict(self.weather.struck))  # fmt: skip
+                     len(self.provider.texts), len(self.post.written), dict(self.weather.struck))  # fmt: skip
 
 
 def live(plan: Plan) -> Lived:
