@@ -1,5 +1,6 @@
 """Options and fixtures for all tests."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -31,6 +32,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Shar
     from tests.sharing_out import Sharing
 
     return Sharing(config, log)
+
+
+gc.set_threshold(50_000)  # the thousands of tests themselves stay: to look through them often takes a tenth of all time
+
+
+def pytest_collection_finish() -> None:
+    """Look no more through what was collected."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection(session: pytest.Session) -> None:
