@@ -15,7 +15,7 @@ QUICK = {
     "loses the next wake": 0,
     "reads before it locks": 0,
     "does not ask what changed since many were claimed": 12,
-    "opens many that others hold": 0,
+    "opens many that others hold": 24,
 }
 """Which of these worlds finds it."""
 
