@@ -119,6 +119,7 @@ class Scheduler:
 
     def wait(self, tried: Callable[[], bool]) -> None:
         """Wait until something that others hold can be taken."""
+        self.alive()
         while not tried():
             task = self._task
             if task is None:

@@ -3,6 +3,7 @@
 A greenlet must not wait in the database for another one, so it waits for a row here, before it asks for it.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ FAILS = "DO $$ BEGIN RAISE EXCEPTION 'could not serialize access' USING ERRCODE 
 
 PING = ";"
 KEEPS = "UPDATE books SET"
+OURS = re.compile(r"\b(FROM|INTO|UPDATE) (books|facts)\b")
 
 
 class WaitedThere(BaseException):
@@ -116,6 +118,8 @@ class BadConnection(psycopg.Connection[Any]):
 
     def rollback(self) -> None:
         """Give up what was begun."""
+        if self.closed:
+            self.wire.alive()  # whose process is no more is not told of a lost connection
         super().rollback()
         self.wire.gives_back(self)
 
@@ -142,7 +146,8 @@ class BadCursor(psycopg.Cursor[Any]):
             wire.takes(connection, [params["person"]] if isinstance(params, dict) else params[0])
         elif KEEPS in words and not skips and wire.strikes("serialization failure"):
             query, params = FAILS, None
-        if wire.strikes("lost in a step"):
+        # What a new connection begins with is not of the world: how many are open hangs on the worlds before.
+        if OURS.search(words) and wire.strikes("lost in a step"):
             connection.close()
         try:
             super().execute(query, params, **options)
