@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from nudges.store import Store
@@ -34,6 +35,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Shar
     return Sharing(config, log)
 
 
+hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("unhurried")
 gc.set_threshold(50_000)  # the thousands of tests themselves stay: to look through them often takes a tenth of all time
 
 
