@@ -6,6 +6,7 @@ from collections.abc import Callable
 from nudges.core.understanding import dates, learned, values
 from nudges.core.understanding.meaning import Value
 from nudges.core.understanding.normal import Normal
+from nudges.core.understanding.opt_out import is_about_others
 from nudges.core.understanding.outcome import CODE, Answer
 from nudges.core.words import Intent, Language
 
@@ -74,7 +75,7 @@ def weighed(said: Answer, text: str, normal: Normal) -> Answer:
     if intent is said.intent or likely[best] < needed or _goes_along(said, intent):
         return said
     value = worth(intent, text, normal)
-    if value is None:
+    if value is None or (intent is Intent.STOP and is_about_others(normal)):
         return said
     why = learned.telling(MODEL, normal.words, best)
     return Answer(intent=intent, value=value, rule=f"{intent}, learnt: {why}", sure=round(likely[best], 2))

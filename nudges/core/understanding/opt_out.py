@@ -17,7 +17,8 @@ POLITE: please|pls|plz|plss|thanks|thank you|thx|ok|okay|now|already|it|this|tha
  to|need you to|por favor|porfa|gracias|ya|hola|favor|quiero|quisiera|me gustaria|necesito|forever|today|sir
  |everything|i am|asking|seriously|omg|must|the
 TEXTING: texting|messaging|sending|contacting|bothering|spamming|msging|txting|writing|emailing|nudging|pinging
- |reminding|harassing|calling|annoying|pestering|notifying|blowing up|bugging|hounding
+ |reminding|harassing|calling|annoying|pestering|notifying|blowing up|bugging|hounding|textin|messagin|sendin|botherin
+ |spammin|msgin|txtin|writin|buggin|callin|pingin|textn|blowin up
 TEXT: text|message|contact|write|send|bother|msg|txt|email|nudge|ping|remind|call|notify|spam|disturb
 TEXTS: text|texts|message|messages|msgs|sms|reminder|reminders|nudge|nudges|notifications|txts|messaging|alerts
  |spam|texting|check ins|service|program|subscription
@@ -49,6 +50,10 @@ others: stop|quit|no|more|from|end TEXTING|texts|messages|text|message .. from|t
 others: no more TEXTS|MENSAJES from|to|with|de|con|a OTHER|my|his|her|el|ella|mi|work
 others: no dejo|deja|puedo|para|paro|pueda de|dejar|parar ESCRIBIRME|de
 others: el|ella|ellos|mama|novio|ex|amiga|jefe|nadie|amigos no|ya|me+ ESCRIBAN
+others: done|finished|through|over|tired|sick with|of the|my|all|his|her+ TEXTS to|from|with my|OTHER
+others: dije|dijo|digo|dice|pedi|pidio|pide|espero|ojala|quiere|quiero|rogue|suplique que|y|ya|nunca+ no|nunca me|nos|le+
+ ESCRIBAN mas? mi|el|ella|ex|$
+others: harta|harto|cansada|cansado de|con tanto|tantos|los|sus+ MENSAJES de mi|el|ella|ex|mama|mis|OTHER
 others: bus|full|short|pit|non|rest|truck stop
 others: stop sign|motion|watch|light
 """
@@ -78,6 +83,7 @@ plain: ^ POLITE+ wrong|numero number|person|equivocado POLITE+ $
 plain: ^ wrong|numero number|equivocado
 plain: ^ POLITE+ no|ya no? more|mas % please|pls|thanks|gracias|favor|por+ $
 plain: ^ POLITE+ ya? basta ya? POLITE+ $
+plain: ^ POLITE+ cancel|end all of? it|this|that POLITE+ $
 plain: < POLITE+ go|get|fuck|piss|bug|f away|off|lost POLITE+ $
 """
 
@@ -97,11 +103,12 @@ leave: LEAVE TEXTING % $
 leave: LEAVE all|these|the|your|with|those|this|sending|my|all|of|daily|me|with+ TEXTS % please|now|$|already|to
  |from|i|they|thanks|today|thank|for
 leave: < POLITE+ LEAVE .. TEXTING me|this|these
+leave: if you|u would|could? ceased|stopped|cease|quit TEXTING|with me|us|this|these|to|$
 leave: < stop % . i|you|this|who|no|leave|please|dont|wrong
 no-more: no|not|enough|without|zero more|any|of|with? of|with|any|these|this|the|your|those|more+ TEXTS % please|$
  |for|thanks|ok|now|to|i|today|ever|from|thank|me
 no-more: < POLITE+ no more of? these|this|those % please|$|thanks|ok
-no-more: enough|done|finished|sick|tired|over with|of|already these|the|your|this|all|getting|receiving+ TEXTS
+no-more: enough|done|finished|through|sick|tired|over with|of|already these|the|your|this|all|getting|receiving+ TEXTS
 dont: < POLITE+ dont|never|do|cease|no not? ever|you|again|keep|please|want|and|to+ TEXT|TEXTING me|us|this|these
  |anymore|again|here|number
 dont: you|u cant|not|dont|shouldnt|stop|cannot not|to|longer|ever+ TEXT me
@@ -149,6 +156,7 @@ no-escriban: < POLITE+ ya|favor|mas|que|nunca|por+ no|nunca|jamas me|nos|vuelvan
  ESCRIBAN mas|mensajes|nada|por|textos|$|a|estos|nunca|ya|favor|recordatorios
 no-escriban: no quiero|deseo que? me ESCRIBAN
 no-escriban: < POLITE+ ya? no me ESCRIBAN
+no-escriban: < pero|y|mejor|asi|que|por|eso+ ya? no me ESCRIBAN mas|nada|por|$|nunca|ya|favor
 no-escriban: < POLITE+ pueden|podrian|puedes|podrias|que|y|ya+ dejen|deja|deje|dejar|paren|parar|pare|dejes|dejenme
  |dejame|cesen|para ya? de ESCRIBIRME
 no-escriban: quiero|necesito|pido que dejen|dejes|paren|deje de ESCRIBIRME
@@ -159,6 +167,7 @@ no-mas: no|basta|sin|suficientes|ya|paren|parenle|parale|bajenle|bajale|alto|det
  |desactivar|desactiva|apaga|quiten|suspender|terminen mas|de|con|los|estos|sus|tus|todos|a|la|el|no|tantos+
  MENSAJES % por|ya|$|gracias|mas
 no-mas: no quiero|deseo recibir mas|esto|nada % $
+no-mas: harta|harto|hartas|hartos|cansada|cansado con|de tanto|tantos|tus|sus|estos MENSAJES % ya|$|no|por|gracias
 baja: quita|quitame|quitenme|borra|borrame|borrenme|elimina|eliminame|eliminenme|saca|sacame|saquenme|remueveme
  |borren|eliminen|quiten|quite mi|el|este|a+ numero|telefono|de|esto|aqui .. lista|numero|aqui|esto|$|grupo|sistema
 baja: dar|darme|dame|denme|deme|den|doy|darse|quiero|solicito|pido de|mi|la|me baja
@@ -194,6 +203,11 @@ def revocation(normal: Normal) -> str | None:
         return None
     rule = _PLAIN.first(_MASKS.mask(normal))
     return f"stop, {rule}" if rule else None
+
+
+def is_about_others(normal: Normal) -> bool:
+    """Whether a text speaks of somebody else's texts, or of what was said to somebody else."""
+    return _MASKS.mask(normal) is not normal
 
 
 def stop_beside(text: str) -> bool:
