@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from hypothesis import settings
 
 from nudges.store import Store
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
 
     from tests.sharing_out import Sharing
+
+
+settings.register_profile("patient", deadline=None)  # how long an example takes is no promise of a test
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

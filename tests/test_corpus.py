@@ -4,7 +4,7 @@
 models learn from them. Those in `developed` were set aside once, and their first and only blind scores are history.
 `corpus/aside` was written by somebody who knew neither the rules nor the other texts, and was scored once: how much is
 understood of words that nothing was made from can be told from those numbers only. They stand in the manual's page on
-safety.
+safety. The three opt-outs that were missed then were mended afterwards, with others like them.
 """
 
 import csv
@@ -29,8 +29,8 @@ DEVELOPED_REPLIES = ("replies.tsv", "developed/replies_first.tsv", "developed/re
 set_aside = pytest.mark.skipif(
     not all((CORPUS / name).exists() for name in (*ASIDE_SAFETY, *ASIDE_REPLIES)), reason="no texts are set aside now"
 )
-FLOOR_DANGER, CEILING_ALARMS = 0.98, 0.1
-FLOOR_RIGHT, FLOOR_STOPS, CEILING_STOPS = 0.87, 0.97, 0.005
+FLOOR_DANGER, CEILING_ALARMS = 0.98, 0.05
+FLOOR_RIGHT, FLOOR_STOPS, CEILING_STOPS = 0.86, 0.97, 0.005
 
 
 def rows(*names: str) -> Iterator[dict[str, str]]:

@@ -8,6 +8,15 @@ from nudges.core.understanding import Pending, understand
 from nudges.core.words import Intent
 
 STOP = """
+bruh quit blowin up my phone
+I would be grateful if you ceased writing to me
+lose my number ok
+I want to cancel all of it
+me tienen harta con tanto mensaje, ya no
+it was nice but I'd like the texts to stop now
+ur annoying, quit textin me
+enough already, through with these messages
+fue lindo, pero no me escriban más
 STOP
 STOP, on vacation
 Stop. I am done with this
@@ -156,6 +165,19 @@ quit blowing up my phone
 """
 
 NOT_STOP = """
+he won't stop texting me and I can't breathe
+mi ex no deja de escribirme
+pero no me escribió en todo el día
+I told him to stop messaging me
+done with the messages to my sister
+through with the dishes, then breathing
+I'm through with work, doing it now
+espero que no me escriba más mi ex
+no more wine for me tonight
+le dije que no me escriba más
+I waited and then didn't want to send the text anymore
+ella me dijo y no me escriba más
+y no me escriban mis hijos me da tristeza
 stopped by, done
 can't stop thinking about him
 end of day: done

@@ -11,6 +11,11 @@ BARE = frozenset({"stop", "stopall", "unsubscribe", "alto", "para", "parar", "ba
 FIRST = frozenset({"stop", "stopall", "unsubscribe", "alto"})
 SHOUTED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "ALTO", "BAJA"})
 
+PERSONS = """he she they him her them his friend friends mom mum dad ex bf gf boyfriend girlfriend husband wife partner
+boss sister brother people someone guy everyone nobody le les el ella ellos mama papa novio novia amiga amigo amigos
+jefe nadie dije dijo espero ojala"""
+OTHERS = frozenset(PERSONS.split())
+
 WORDS = vocabulary("""
 POLITE: please|pls|plz|plss|thanks|thank you|thx|ok|okay|now|already|it|this|that|all|hi|hello|hey|just|right away
  |immediately|i said|can you|could you|would you|will you|you|u|im|i|want|would like|id like|like|need|to|want you
@@ -51,7 +56,7 @@ others: no more TEXTS|MENSAJES from|to|with|de|con|a OTHER|my|his|her|el|ella|mi
 others: no dejo|deja|puedo|para|paro|pueda de|dejar|parar ESCRIBIRME|de
 others: el|ella|ellos|mama|novio|ex|amiga|jefe|nadie|amigos no|ya|me+ ESCRIBAN
 others: done|finished|through|over|tired|sick with|of the|my|all|his|her+ TEXTS to|from|with my|OTHER
-others: dije|dijo|digo|dice|pedi|pidio|pide|espero|ojala|quiere|quiero|rogue|suplique que|y|ya|nunca+ no|nunca me|nos|le+
+others: dije|dijo|digo|dice|pedi|pidio|pide|espero|ojala|quiere|quiero que|y|ya|nunca+ no|nunca me|nos|le+
  ESCRIBAN mas? mi|el|ella|ex|$
 others: harta|harto|cansada|cansado de|con tanto|tantos|los|sus+ MENSAJES de mi|el|ella|ex|mama|mis|OTHER
 others: bus|full|short|pit|non|rest|truck stop
@@ -207,7 +212,7 @@ def revocation(normal: Normal) -> str | None:
 
 def is_about_others(normal: Normal) -> bool:
     """Whether a text speaks of somebody else's texts, or of what was said to somebody else."""
-    return _MASKS.mask(normal) is not normal
+    return not OTHERS.isdisjoint(normal.words) and _MASKS.mask(normal) is not normal
 
 
 def stop_beside(text: str) -> bool:
