@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from hypothesis import settings
 
 from nudges.store import Store
 
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
 
     from tests.sharing_out import Sharing
-
-
-settings.register_profile("patient", deadline=None)  # how long an example takes is no promise of a test
-settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
