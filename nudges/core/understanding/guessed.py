@@ -74,6 +74,8 @@ def weighed(said: Answer, text: str, normal: Normal) -> Answer:
     needed = SURELY if len(normal.words) == 1 else _needed(said, intent)
     if intent is said.intent or likely[best] < needed or _goes_along(said, intent):
         return said
+    if intent is Intent.PAUSE and _SO_FAR.search(normal.text):  # how it has been is no wish for a rest
+        return said
     value = worth(intent, text, normal)
     if value is None or (intent is Intent.STOP and is_about_others(normal)):
         return said

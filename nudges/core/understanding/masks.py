@@ -1,6 +1,8 @@
 """What only sounds like danger: hyperbole, idiom, negation, media, grief, recovery, in English."""
 
 MASKS = """
+unsure: ^ i|honestly|hmm|well+ dont know % $
+unsure: ^ pues|la|verdad|yo|eh+ no se % $
 thing-dies: phone|phones|battery|laptop|tablet is|are|about|gonna|going|to+ die
 hyperbole: like death warmed
 night: slept|sleep|sleeping badly|poorly|terribly|little % last|tonight|again|$

@@ -78,6 +78,9 @@ TELLING, HARDLY = 0.4, 0.2
 """So much more danger is asked for of a text that is wholly an answer or an order, less of one that is so in part; and
 what part of one is too small to count."""
 
+MORE_IN_A_PART = 0.4
+"""So much plainer a part has to be than a whole text that it makes hard by itself."""
+
 LONG = 80
 """Of a text with more words the whole says little: what is plain may stand at its end."""
 LETTERS_AND_NUMBERS = 2
@@ -92,10 +95,12 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
     any_danger = learned.leaning("danger", normal.words)
     match ruled.safety:
         case Safety.HARD:
-            part = _is_plain_in_part(normal)
+            plainest = _plainest_part(normal)
+            part = plainest > UNSURE
             if not part and (any_danger < SURELY_NOT or (any_danger < VERY_UNLIKELY and _is_surely_a_reply(normal))):
                 return NO_DANGER
-            plain = any_danger > UNSURE or (part and (any_danger > UNLIKELY or len(normal.words) > LONG))
+            plain = max(any_danger, plainest - MORE_IN_A_PART) > UNSURE
+            plain = plain or (part and (any_danger > UNLIKELY or len(normal.words) > LONG))
             return ruled if plain else Danger(Safety.SOFT, f"{ruled.rule}, played down")
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):
             return NO_DANGER
@@ -118,10 +123,10 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
             assert_never(ruled.safety)
 
 
-def _is_plain_in_part(normal: Normal) -> bool:
-    """Whether a part of a text speaks of danger by itself, whatever else stands beside it: "I want to die, done 7"."""
+def _plainest_part(normal: Normal) -> float:
+    """Return how plainly a part of a text speaks of danger, whatever else stands beside it: "I want to die, done 7"."""
     parts = (tuple(part.split()) for part in normal.text.replace(",", ".").split("."))
-    return any(len(part) > 1 and learned.leaning("danger", part) > UNSURE for part in parts)
+    return max((learned.leaning("danger", part) for part in parts if len(part) > 1), default=0.0)
 
 
 def _still_speaks(left: Normal, normal: Normal) -> bool:
