@@ -21,7 +21,7 @@ TICK = 0.01
 ASIDE = 0.2
 """Seconds that a lane is idle before what was held back is let go."""
 
-LANES = 64
+LANES = 16
 BETWEEN = 0.05
 """Seconds before a call is made again."""
 
