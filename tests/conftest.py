@@ -46,16 +46,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_collection(session: pytest.Session) -> None:
-    """Let the workers begin at different places."""
-    worker = getattr(session.config, "workerinput", None)
-    if worker is not None:
-        from tests.sharing_out import import_in_turn
-
-        config = session.config
-        import_in_turn(config.rootpath, config.args, int(worker["workerid"][2:]), worker["workercount"])
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what is long, so that no worker is left alone with it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -110,6 +110,16 @@ class Running:
         return [each.id for each in PhoneGateway(self.home / "phones").received(PHONE)]
 
 
+@contextmanager
+def served(home: Path) -> Iterator[Running]:
+    """Give a server that runs, with Ana in its folder, for those who only look at it or talk to it."""
+    server = Running(home)
+    enrol_ana(server.service)
+    server.start()
+    yield server
+    server.stop()
+
+
 def environment(home: Path) -> dict[str, str]:
     """Return the environment of a process that works on a folder and knows no other setting of this machine."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NUDGES_")}

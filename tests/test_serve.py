@@ -14,7 +14,7 @@ import pytest
 
 from nudges.core.inbound import Inbound
 from nudges.web.reports import this_week
-from tests.running import LONG, PHONE, Running, due_already, enrol_ana, environment, service_on, until
+from tests.running import LONG, PHONE, Running, due_already, enrol_ana, environment, served, service_on, until
 
 
 @pytest.fixture
@@ -30,11 +30,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server that runs, with Ana in its folder, for those who only talk to it."""
-    server = Running(tmp_path_factory.mktemp("standing"))
-    enrol_ana(server.service)
-    server.start()
-    yield server
-    server.stop()
+    with served(tmp_path_factory.mktemp("standing")) as server:
+        yield server
 
 
 def _is_settled(server: Running) -> bool:
@@ -90,6 +87,7 @@ def test_its_log_has_ids_and_no_numbers_or_words(running: Running) -> None:
     until(lambda: "answer/phone/one" in "".join(running.received()), "the answer")
     assert running.stop() == 0
     entries = [json.loads(line) for line in running.log().splitlines() if line.startswith("{")]
+    # On a busy machine a library may warn that it was late; that is no action of ours, and says no more than ours do.
     ours = [entry for entry in entries if entry.get("action", "library") != "library"]
     assert [entry["action"] for entry in ours] == ["start", "listen", "receive", "stop"]
     assert ours[2]["person"] == "ana"

@@ -10,17 +10,8 @@ from tests.player import Carrier, play, read, transcripts
 from tests.samples import STORES, service
 
 
-def on_stores() -> list[object]:
-    """Return each transcript with each store; in PostgreSQL two of three are kept for `make soak`."""
-    found: list[object] = []
-    for place, path in enumerate(transcripts()):
-        for kind in STORES:
-            later = [pytest.mark.soak] if kind == "postgres" and place % 3 else []
-            found.append(pytest.param(path, kind, marks=later, id=f"{path.stem}-{kind}"))
-    return found
-
-
-@pytest.mark.parametrize(("path", "kind"), on_stores())
+@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
 def test_it_goes_as_it_is_written(
     path: Path, kind: str, request: pytest.FixtureRequest, make_store: Callable[[str], Store]
 ) -> None:

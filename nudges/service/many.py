@@ -6,7 +6,7 @@ trouble, one that is to be erased. So one person's trouble holds up nobody else.
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -91,9 +91,10 @@ class Company:
         """Hand texts over, each if nothing happened since it was claimed: whoever said stop meanwhile is spared."""
         latest = max((each.leaves for each in begun if each.leaves is not None), default=None)
         self._sleep(max((latest - self._now()).total_seconds(), 0.0) if latest is not None else 0.0)
-        asked, left, same = datetime.min.replace(tzinfo=UTC), list[tuple[Claim, list[Fact]]](), set[str]()
+        asked: datetime | None = None
+        left, same = list[tuple[Claim, list[Fact]]](), set[str]()
         for place, each in enumerate(begun):
-            if self._now() - asked > FRESH:  # a text before this one took its time
+            if asked is None or self._now() - asked > FRESH:  # or a text before this one took its time
                 rest = [other.book.person.id for other in begun[place:]]
                 asked, same = self._now(), self._store.unchanged({person: marks[person] for person in rest})
             if each.claim is not None:

@@ -1,6 +1,7 @@
 """What only sounds like danger in Spanish."""
 
 MASCARAS = """
+es-unsure: ^ pues|la|verdad|yo|eh+ no se % $
 es-idiom: me mato|mate|mataba estudiando|trabajando|entrenando|haciendo|corriendo|limpiando|cocinando|riendo|riendome
 es-idiom: me mato|mate en|con|por el|la|los|las|un|una|ese|esa? gym|gimnasio|MUNDANE
 es-idiom: me mato de|a risa|reir|carcajadas|trabajar

@@ -2,7 +2,6 @@
 
 MASKS = """
 unsure: ^ i|honestly|hmm|well+ dont know % $
-unsure: ^ pues|la|verdad|yo|eh+ no se % $
 thing-dies: phone|phones|battery|laptop|tablet is|are|about|gonna|going|to+ die
 hyperbole: like death warmed
 night: slept|sleep|sleeping badly|poorly|terribly|little % last|tonight|again|$

@@ -11,11 +11,6 @@ BARE = frozenset({"stop", "stopall", "unsubscribe", "alto", "para", "parar", "ba
 FIRST = frozenset({"stop", "stopall", "unsubscribe", "alto"})
 SHOUTED = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "ALTO", "BAJA"})
 
-PERSONS = """he she they him her them his friend friends mom mum dad ex bf gf boyfriend girlfriend husband wife partner
-boss sister brother people someone guy everyone nobody le les el ella ellos mama papa novio novia amiga amigo amigos
-jefe nadie dije dijo espero ojala"""
-OTHERS = frozenset(PERSONS.split())
-
 WORDS = vocabulary("""
 POLITE: please|pls|plz|plss|thanks|thank you|thx|ok|okay|now|already|it|this|that|all|hi|hello|hey|just|right away
  |immediately|i said|can you|could you|would you|will you|you|u|im|i|want|would like|id like|like|need|to|want you
@@ -41,6 +36,10 @@ THESE: this|these|those|you|u|this app|this thing|this program|this service|this
 OTHER: he|she|they|him|her|them|friend|friends|mom|mum|dad|ex|bf|gf|boyfriend|girlfriend|husband|wife|partner|boss
  |sister|brother|people|someone|guy|everyone|nobody|who|it|phone
 """)
+
+_OTROS = vocabulary("OTRO: le|les|el|ella|ellos|mama|papa|novio|novia|amiga|amigo|jefe|nadie|dije|dijo|espero|ojala")
+OTHERS = frozenset(f"{WORDS['OTHER']}|{_OTROS['OTRO']}".split("|")) - {"it", "phone", "who"}
+"""Of whom is spoken where it is not us, and how it is told what was said to them."""
 
 MASKS = """
 others: stop|quit|cease|from TEXTING % my|him|her|them|his|the ex|bf|gf|boyfriend|girlfriend|husband|wife|mom|guy
@@ -88,7 +87,7 @@ plain: ^ POLITE+ wrong|numero number|person|equivocado POLITE+ $
 plain: ^ wrong|numero number|equivocado
 plain: ^ POLITE+ no|ya no? more|mas % please|pls|thanks|gracias|favor|por+ $
 plain: ^ POLITE+ ya? basta ya? POLITE+ $
-plain: ^ POLITE+ cancel|end all of? it|this|that POLITE+ $
+plain: ^ POLITE+ cancel all of? it|this|that POLITE+ $
 plain: < POLITE+ go|get|fuck|piss|bug|f away|off|lost POLITE+ $
 """
 

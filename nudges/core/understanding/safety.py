@@ -69,17 +69,16 @@ SEEN, RATHER_SEEN, SURELY_SEEN, SURELY_HARD, SURELY_OF_THAT_KIND = 0.22, 0.5, 0.
 that is an order, and as hard; and how likely that kind is among all."""
 DOUBTFUL, SURELY_A_REPLY = 0.9, 0.7
 """Danger less likely than this gives way where another model surely takes the text for an answer or an order."""
-UNSURE, UNLIKELY, RATHER_UNLIKELY, VERY_UNLIKELY, SURELY_NOT = 0.55, 0.2, 0.1, 0.05, 0.01
+UNSURE, UNLIKELY, RATHER_UNLIKELY = 0.55, 0.2, 0.1
 """How unlikely danger is before a rule that found some is taken for mistaken: hard becomes soft, which names who helps
-too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely, and is
-none where the model is all but certain, or rather certain and the text surely a reply. Of 196 texts of danger that a
-rule took for hard, all held back from the model, it was all but certain of none that it is none."""
+too, and soft none; hard stays hard if a part of the text alone is plain and the whole is not all too unlikely. Nothing
+makes none of what a rule takes for hard."""
 TELLING, HARDLY = 0.4, 0.2
 """So much more danger is asked for of a text that is wholly an answer or an order, less of one that is so in part; and
 what part of one is too small to count."""
 
-MORE_IN_A_PART = 0.4
-"""So much plainer a part has to be than a whole text that it makes hard by itself."""
+PLAINLY = 0.95
+"""How likely danger is in a part of a text before the part makes hard by itself, whatever the rest says."""
 
 LONG = 80
 """Of a text with more words the whole says little: what is plain may stand at its end."""
@@ -97,9 +96,7 @@ def danger(normal: Normal, *, ordered: bool = False) -> Danger:
         case Safety.HARD:
             plainest = _plainest_part(normal)
             part = plainest > UNSURE
-            if not part and (any_danger < SURELY_NOT or (any_danger < VERY_UNLIKELY and _is_surely_a_reply(normal))):
-                return NO_DANGER
-            plain = max(any_danger, plainest - MORE_IN_A_PART) > UNSURE
+            plain = any_danger > UNSURE or plainest > PLAINLY
             plain = plain or (part and (any_danger > UNLIKELY or len(normal.words) > LONG))
             return ruled if plain else Danger(Safety.SOFT, f"{ruled.rule}, played down")
         case Safety.SOFT if any_danger < RATHER_SEEN and _is_surely_a_reply(normal):

@@ -82,8 +82,8 @@ class PostgresBatch:
     def _moved(self, new: Kept, wake: datetime | None) -> dict[str, Any]:
         person = new.book.person.id
         kept = standing(new) if new.since != self._held[person].since else None
-        row = {"person_id": person, "since": new.since, "facts": new.facts, "mark": new.mark, "wake": wake}
-        return row | ({"kept": kept} if kept is not None else {})
+        own = {"since": new.since, "facts": new.facts, "mark": new.mark, "wake": wake}
+        return {"person_id": person, "kept": kept, **own}
 
 
 def added(before: Book, book: Book) -> tuple[Any, ...]:

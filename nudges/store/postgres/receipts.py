@@ -5,7 +5,7 @@ but that the text left under this number, and that no end of it is known yet.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from psycopg import Connection as Driver
@@ -36,7 +36,7 @@ def keep(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> set[Receipt]:
     """Keep what can be kept so; return which that is. The rest is for whoever reads books."""
     news = list(dict.fromkeys(receipts))
     try:
-        ended = [*_kept(driver, [each for each in news if each.delivered])]
+        ended = _kept(driver, [each for each in news if each.delivered])
         # That a text is on its way is no fact once it is known to have left, so nobody's book is held for it.
         going = [each for each in news if not each.delivered]
         known = _known(driver, going)
@@ -46,10 +46,10 @@ def keep(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> set[Receipt]:
         driver.rollback()
 
 
-def _kept(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> Iterator[Receipt]:
-    """Keep the ends of texts, under the locks of their books, and yield them."""
+def _kept(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> list[Receipt]:
+    """Keep the ends of texts, under the locks of their books, and return them."""
     if not receipts:
-        return
+        return []
     places = dict(driver.execute(LOCK, (sorted({each.person for each in receipts}), _months(receipts)[0])).fetchall())
     known = _known(driver, [each for each in receipts if each.person in places])
     by_person = defaultdict[str, dict[str, Receipt]](dict)
@@ -65,8 +65,7 @@ def _kept(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> Iterator[Receip
         driver.execute(ADD, (as_json(rows),))
         moved = [{"person_id": who, "facts": len(mine), "mark": new_mark()} for who, mine in by_person.items()]
         driver.execute(MOVE_ON, (as_json(moved),))
-    for mine in by_person.values():
-        yield from mine.values()
+    return [each for mine in by_person.values() for each in mine.values()]
 
 
 def _known(driver: "Driver[Any]", receipts: Sequence[Receipt]) -> Known:
@@ -91,7 +90,7 @@ def _keys(receipt: Receipt) -> tuple[str, ...]:
 
 def _left(receipt: Receipt, known: Known) -> bool:
     """Whether a text is known to have left under this number."""
-    return known.get((receipt.person, f"accepted/{receipt.id}")) == receipt.provider_id
+    return known.get((receipt.person, _keys(receipt)[0])) == receipt.provider_id
 
 
 def _is_plain(receipt: Receipt, known: Known) -> bool:
