@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from nudges.core.book import Book, Twin
 from nudges.core.change import moved
 from nudges.core.events import happened
-from nudges.core.facts import CheckedIn, Deferred, Dropped, Joined, Paused, Queued, Resumed, Snoozed, Started, Stopped
+from nudges.core.facts import (
+    Accepted,
+    CheckedIn,
+    Deferred,
+    Dropped,
+    Joined,
+    Paused,
+    Queued,
+    Resumed,
+    Snoozed,
+    Started,
+    Stopped,
+)
 from nudges.core.forecast import forecast
 from nudges.core.localtime import day_of
 from nudges.core.problem import Problem
@@ -80,14 +92,16 @@ changes: st.SearchStrategy[Change] = st.one_of(
 
 
 def shown(made: Book, since: int) -> list[object]:
-    """Return what became of nudges in the facts from a place on: the texts that left, and what did not or waits."""
-    left = {message.queued.id: message.outcome for message in made.history.messages.values() if message.left}
+    """Return what became of nudges in the facts from a place on: the texts that left, and what did not or waits.
+
+    A text that waited before them counts too: the announcement of a trial is worded as the trial begins.
+    """
     found: list[object] = []
     for fact in made.facts[since:]:
         if isinstance(fact, Dropped | Deferred | Joined):
             found.append(fact)
-        elif isinstance(fact, Queued) and (outcome := left.get(fact.id)):
-            found.append((fact.id, fact.text, outcome.at))
+        elif isinstance(fact, Accepted):
+            found.append((fact.id, made.history.messages[fact.id].queued.text, fact.at))
     return found
 
 
@@ -128,6 +142,12 @@ def test_what_is_drawn_beforehand_is_previewed_as_it_is_sent(
     who: Person, made: tuple[Plan, ...], steps: list[tuple[Change, int]]
 ) -> None:
     is_sent_as_previewed(who, made, steps)
+
+
+def test_the_announcement_of_a_trial_is_previewed_until_it_leaves() -> None:
+    [made] = [plan(id="a", when="daily at 8:30", grace=90, library="three-breaths", learn=WINDOWS)]
+    steps = [(in_a_trial(Vary.TIME), 1), (another_zone("Asia/Tokyo"), 1), (another_zone("America/New_York"), 60 * 30)]
+    is_sent_as_previewed(person(hours=Hours(opens=time(6), closes=time(22)), cap=1, gap=30), (made,), steps)
 
 
 @settings(max_examples=80, deadline=None)
